@@ -1,6 +1,7 @@
 package tools.sota.platform;
 
 import io.javalin.http.Context;
+import java.time.Instant;
 import java.util.UUID;
 
 /// Each request has an id: on its answer as `Request-Id`, in its problem, in its ledger row.
@@ -21,6 +22,11 @@ public final class Requests {
             throw new IllegalStateException("The request has no id yet");
         }
         return id;
+    }
+
+    /// When the request came in: the time inside its id, in whole milliseconds.
+    public static Instant at(Context ctx) {
+        return Instant.ofEpochMilli(id(ctx).getMostSignificantBits() >>> 16);
     }
 
     public static String shownId(Context ctx) {
