@@ -55,8 +55,9 @@ record Ports(Map<Port, Integer> numbers) {
         if (isFree(wanted)) {
             return wanted;
         }
-        throw new CannotStart("Port %d, which the sandbox needs for %s, is in use: stop what uses it, or set %s to another port."
-                .formatted(wanted, port.purpose, port.variable));
+        throw new CannotStart(
+                "Port %d, which the sandbox needs for %s, is in use: stop what uses it, or set %s to another port."
+                        .formatted(wanted, port.purpose, port.variable));
     }
 
     /// A free port below the range that the system hands to outgoing connections, so that none of those can take it

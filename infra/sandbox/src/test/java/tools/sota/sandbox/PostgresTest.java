@@ -86,8 +86,10 @@ class PostgresTest {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThatThrownBy(() -> Postgres.start(folder, taken.getLocalPort(), Durability.FAST))
                     .isInstanceOf(CannotStart.class)
-                    .hasMessage("Port %d, which the sandbox needs for PostgreSQL, is in use:"
-                            + " stop what uses it, or set POSTGRES_PORT to another port.", taken.getLocalPort());
+                    .hasMessage(
+                            "Port %d, which the sandbox needs for PostgreSQL, is in use:"
+                                    + " stop what uses it, or set POSTGRES_PORT to another port.",
+                            taken.getLocalPort());
         }
     }
 
