@@ -1,0 +1,21 @@
+package tools.sota.sandbox;
+
+/// The loopback ports of the sandbox: each has a usual number and a variable that changes it.
+enum Port {
+    APP("PORT", 8080, "the site and the API"),
+    STRIPE("STRIPE_PORT", 12111, "the Stripe stand-in"),
+    MAIL("MAIL_PORT", 8025, "the page with the mails"),
+    SMTP("SMTP_PORT", 1025, "incoming mail"),
+    POSTGRES("POSTGRES_PORT", 54329, "PostgreSQL"),
+    REDIS("REDIS_PORT", 63799, "Redis");
+
+    final String variable;
+    final int usual;
+    final String purpose;
+
+    Port(String variable, int usual, String purpose) {
+        this.variable = variable;
+        this.usual = usual;
+        this.purpose = purpose;
+    }
+}
