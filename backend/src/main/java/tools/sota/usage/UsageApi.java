@@ -53,7 +53,7 @@ public final class UsageApi {
     private record Usage(
             Instant from, Instant to, Interval interval, Environment environment, Total total, List<Bar> series) {}
 
-    private record Record(
+    private record Row(
             String requestId, Instant at, String environment, String keyId, String product, int calls, int status) {}
 
     public void usage(Context ctx) {
@@ -82,11 +82,11 @@ public final class UsageApi {
         var to = query.time("to").orElse(clock.instant().plusSeconds(1));
         var rows = jdbi.withExtension(
                 UsageRows.class, usage -> usage.page(account, environments, from, to, slice.before(), slice.rows()));
-        ctx.json(pages.page(ctx, slice, rows, UsageRows.Row::id, UsageApi::record));
+        ctx.json(pages.page(ctx, slice, rows, UsageRows.Row::id, UsageApi::row));
     }
 
-    private static Record record(UsageRows.Row row) {
-        return new Record(
+    private static Row row(UsageRows.Row row) {
+        return new Row(
                 Ids.show("req", row.id()),
                 row.at(),
                 row.environment(),
