@@ -23,7 +23,7 @@ final class CatalogReader {
     private static final int LONGEST_TRIAL_DAYS = 730;
     private static final int LONGEST_GRACE_DAYS = 60;
 
-    private final List<YamlFields.Error> errors = new ArrayList<>();
+    private final List<YamlFields.Mistake> errors = new ArrayList<>();
     private final Set<String> planIds = new HashSet<>();
     private final Set<String> productIds = new HashSet<>();
     private final Set<String> operationIds = new HashSet<>();
@@ -202,7 +202,7 @@ final class CatalogReader {
             throw new InvalidCatalog(
                     name,
                     errors.stream()
-                            .sorted(Comparator.comparingInt(YamlFields.Error::line))
+                            .sorted(Comparator.comparingInt(YamlFields.Mistake::line))
                             .map(error -> "line " + error.line() + ": " + error.sentence())
                             .collect(Collectors.joining("; ")));
         }

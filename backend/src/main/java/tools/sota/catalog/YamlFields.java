@@ -19,24 +19,24 @@ import org.yaml.snakeyaml.nodes.Tag;
 /// file hears of all at once. A bad field reads as a harmless value; {@link CatalogReader} refuses the whole.
 final class YamlFields {
     /// What is wrong, and where.
-    record Error(int line, String sentence) {}
+    record Mistake(int line, String sentence) {}
 
     private final String path;
     private final int line;
     private final Map<String, Node> values = new HashMap<>();
     private final Map<String, Integer> lines = new HashMap<>();
-    private final List<Error> errors;
+    private final List<Mistake> errors;
     private final Set<String> known = new HashSet<>();
 
     /// @param path where the mapping is in the file, such as `plans[1]`; empty at the top
-    YamlFields(Node node, String path, List<Error> errors) {
+    YamlFields(Node node, String path, List<Mistake> errors) {
         this.path = path;
         this.line = line(node);
         this.errors = errors;
         if (node instanceof MappingNode mapping) {
             mapping.getValue().forEach(pair -> add(pair.getKeyNode(), pair.getValueNode()));
         } else {
-            errors.add(new Error(line, (path.isEmpty() ? "the file" : path) + " must be a mapping of fields"));
+            errors.add(new Mistake(line, (path.isEmpty() ? "the file" : path) + " must be a mapping of fields"));
         }
     }
 
@@ -97,7 +97,7 @@ final class YamlFields {
 
     /// For a rule that only the reader knows.
     <T extends @Nullable Object> T bad(String name, String detail, T harmless) {
-        errors.add(new Error(lines.getOrDefault(name, line), at(name) + ' ' + detail));
+        errors.add(new Mistake(lines.getOrDefault(name, line), at(name) + ' ' + detail));
         return harmless;
     }
 
