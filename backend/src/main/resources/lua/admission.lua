@@ -1,12 +1,12 @@
--- Decides one request: is the key as the caller knows it, has its bucket a token, has the period the calls.
+-- Decides one request (needs token_bucket.lua before it): is the key as the caller knows it, has its bucket a token, has the period the calls.
 -- KEYS: 1 version of the API key, 2 bucket, 3 quota of the period, 4 holds of the period.
--- ARGV: 1 now (ms), 2 key version the caller knows (0: no key), 3 bucket capacity, 4 tokens per ms,
+-- ARGV: 1 now (ms), 2 key version the caller knows (0: no key), 3 bucket capacity, 4 tokens per minute,
 --       5 calls to hold, 6 quota, 7 request id, 8 node, 9 incarnation of the node, 10 hold ends (ms), 11 ms to keep the holds.
 -- Returns {decision, whole tokens left, ms until one token, calls used, calls held, generation}.
 -- Decisions: 0 admitted, 1 the key's version is not known here, 2 the caller's key is outdated, 3 no token,
 --            4 the quota's state must be loaded, 5 the quota is used up.
 -- All or nothing, but that a request refused for its quota has taken its token: the bucket counts every request.
-local now, capacity, per_ms = tonumber(ARGV[1]), tonumber(ARGV[3]), tonumber(ARGV[4])
+local now = tonumber(ARGV[1])
 local calls, quota = tonumber(ARGV[5]), tonumber(ARGV[6])
 
 if ARGV[2] ~= '0' then
@@ -25,13 +25,13 @@ if state[4] or stale or (state[5] and state[5] ~= ARGV[9]) then
   return {4, 0, 0, 0, 0, gen}
 end
 
-local tokens, at = bucket_level(KEYS[2], capacity, per_ms, now)
-if tokens < 1 then
-  return {3, 0, bucket_wait(tokens, per_ms, 1), used, held, gen}
+local bucket = bucket_open(KEYS[2], now, tonumber(ARGV[3]), tonumber(ARGV[4]), 60000)
+if not bucket_take(bucket, 1) then
+  return {3, 0, bucket_wait(bucket, 1), used, held, gen}
 end
-tokens = tokens - 1
-bucket_store(KEYS[2], capacity, per_ms, tokens, at)
-local left, wait = math.floor(tokens), bucket_wait(tokens, per_ms, math.floor(tokens) + 1)
+bucket_save(bucket)
+local left = bucket_tokens(bucket)
+local wait = bucket_wait(bucket, math.min(left + 1, tonumber(ARGV[3])))
 
 if calls > 0 then
   if used + held + calls > quota then

@@ -71,7 +71,7 @@ public final class Admission {
                 Long.toString(now),
                 version,
                 Integer.toString(allowance.capacity()),
-                Double.toString(allowance.perMillisecond()),
+                Integer.toString(allowance.perMinute()),
                 Integer.toString(attempt.calls()),
                 Long.toString(allowance.calls()),
                 attempt.requestId().toString(),

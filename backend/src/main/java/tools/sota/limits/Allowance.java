@@ -6,10 +6,6 @@ package tools.sota.limits;
 /// @param perMinute tokens that come back per minute
 /// @param calls calls of the period
 public record Allowance(int capacity, int perMinute, long calls, Period period) {
-    double perMillisecond() {
-        return perMinute / 60_000.0;
-    }
-
     /// Whole seconds from an empty bucket to a full one.
     long secondsToFull() {
         return Math.ceilDiv(capacity * 60L, perMinute);

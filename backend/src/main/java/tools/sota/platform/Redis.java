@@ -43,11 +43,17 @@ public final class Redis implements AutoCloseable {
     /// @throws RedisUnavailable when Redis does not answer in time
     public Object run(Script script, List<String> keys, List<String> arguments) {
         try {
+            return evaluate(script, keys, arguments);
+        } catch (JedisException e) {
+            throw new RedisUnavailable(e);
+        }
+    }
+
+    private Object evaluate(Script script, List<String> keys, List<String> arguments) {
+        try {
             return client.evalsha(script.sha1(), keys, arguments);
         } catch (JedisNoScriptException e) {
             return client.eval(script.text(), keys, arguments);
-        } catch (JedisException e) {
-            throw new RedisUnavailable(e);
         }
     }
 
