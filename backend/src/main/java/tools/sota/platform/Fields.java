@@ -125,9 +125,18 @@ public final class Fields {
         if (word.indexOf('\0') >= 0) {
             return bad(name, "must not contain the NUL character", "");
         }
+        if (hasHalfPair(word)) {
+            return bad(name, "must be whole Unicode characters; it has half of a surrogate pair", "");
+        }
         return word.length() >= minimum && word.length() <= maximum
                 ? word
                 : bad(name, "must have " + minimum + " to " + maximum + " characters; it has " + word.length(), "");
+    }
+
+    /// JSON can say `"\ud800"`, but neither UTF-8 nor the database can.
+    private static boolean hasHalfPair(String word) {
+        return word.codePoints()
+                .anyMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
     }
 
     private <E extends Enum<E>> E choiceOf(String name, String word, Class<E> type) {
