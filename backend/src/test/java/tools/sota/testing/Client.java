@@ -67,7 +67,9 @@ public final class Client {
     }
 
     public Answer send(String method, String path, HttpRequest.BodyPublisher body) {
-        var request = HttpRequest.newBuilder(URI.create(base + path)).method(method, body).timeout(PATIENCE);
+        var request = HttpRequest.newBuilder(URI.create(base + path))
+                .method(method, body)
+                .timeout(PATIENCE);
         if (!headers.isEmpty()) {
             request.headers(headers.toArray(String[]::new));
         }

@@ -42,7 +42,8 @@ final class Contract {
         var responses = document.at(operation + "/responses");
         var status = responses.has(Integer.toString(answer.status())) ? Integer.toString(answer.status()) : "default";
         if (!responses.has(status) || (status.equals("default") && answer.status() < 400)) {
-            throw new AssertionError(method + ' ' + path + " answered " + answer.status() + ", which openapi.yaml does not foresee");
+            throw new AssertionError(
+                    method + ' ' + path + " answered " + answer.status() + ", which openapi.yaml does not foresee");
         }
         judgeBody(method + ' ' + path, operation + "/responses/" + status, answer);
     }
