@@ -76,6 +76,15 @@ public final class MeteredApi {
                         : entrance.admitSession(id, credential));
     }
 
+    /// What admission said to this request.
+    static Decision decision(Context ctx) {
+        Decision decision = ctx.attribute(Decision.class.getName());
+        if (decision == null) {
+            throw new IllegalStateException("This request was not admitted");
+        }
+        return decision;
+    }
+
     /// The bucket counts every request, one that cannot be read as well.
     private <R> R read(Context ctx, KeyCredential caller, Operation<R> operation) {
         try {
