@@ -1,7 +1,7 @@
 -- Decides one request (needs token_bucket.lua before it): is the key as the caller knows it, has its bucket a token, has the period the calls.
 -- KEYS: 1 version of the API key, 2 bucket, 3 quota of the period, 4 holds of the period.
 -- ARGV: 1 now (ms), 2 key version the caller knows (0: no key), 3 bucket capacity, 4 tokens per minute,
---       5 calls to hold, 6 quota, 7 request id, 8 node, 9 incarnation of the node, 10 hold ends (ms), 11 ms to keep the holds.
+--       5 calls to hold, 6 quota, 7 request id, 8 node, 9 incarnation of the node, 10 hold ends (ms), 11 ms to keep the holds, 12 tokens to take.
 -- Returns {decision, whole tokens left, ms until one token, calls used, calls held, generation}.
 -- Decisions: 0 admitted, 1 the key's version is not known here, 2 the caller's key is outdated, 3 no token,
 --            4 the quota's state must be loaded, 5 the quota is used up.
@@ -26,7 +26,7 @@ if state[4] or stale or (state[5] and state[5] ~= ARGV[9]) then
 end
 
 local bucket = bucket_open(KEYS[2], now, tonumber(ARGV[3]), tonumber(ARGV[4]), 60000)
-if not bucket_take(bucket, 1) then
+if not bucket_take(bucket, tonumber(ARGV[12])) then
   return {3, 0, bucket_wait(bucket, 1), used, held, gen}
 end
 bucket_save(bucket)

@@ -2,32 +2,75 @@ package tools.sota;
 
 import io.javalin.Javalin;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.sota.accounts.Accounts;
+import tools.sota.accounts.AccountsFeature;
+import tools.sota.accounts.FirstKey;
+import tools.sota.catalog.CatalogFeature;
+import tools.sota.keys.KeyIssuer;
+import tools.sota.keys.KeysFeature;
+import tools.sota.keys.Scope;
+import tools.sota.limits.Entitlements;
+import tools.sota.limits.LimitsFeature;
+import tools.sota.limits.Node;
+import tools.sota.metering.MeteringFeature;
+import tools.sota.notify.NotifyFeature;
 import tools.sota.platform.Database;
+import tools.sota.platform.Environment;
 import tools.sota.platform.Gate;
+import tools.sota.platform.Idempotency;
 import tools.sota.platform.Ids;
+import tools.sota.platform.Pages;
 import tools.sota.platform.Problems;
 import tools.sota.platform.Redis;
+import tools.sota.platform.Secrets;
 import tools.sota.platform.Server;
+import tools.sota.platform.Throttle;
 import tools.sota.site.HealthApi;
+import tools.sota.usage.UsageFeature;
 
 /// Builds every feature by hand, in dependency order, and closes them the other way round.
 public final class App implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(App.class);
 
+    private final Config config;
+    private final Clock clock;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Database database;
+    private final Redis redis;
+    private final Ids ids;
+    private final Secrets secrets;
     private final Javalin server;
 
     private App(Config config, Clock clock) {
-        var database = closeLater(Database.open(config.databaseUrl(), config.databaseConnections()));
-        var redis = closeLater(Redis.open(config.redisUrl()));
-        var ids = new Ids(clock);
+        this.config = config;
+        this.clock = clock;
+        database = closeLater(Database.open(config.databaseUrl(), config.databaseConnections()));
+        redis = closeLater(Redis.open(config.redisUrl()));
+        ids = new Ids(clock);
+        secrets = new Secrets(config.secretsKey().value());
         var problems = new Problems(config.publicUrl());
-        var gate = new Gate(config.publicUrl());
-        var routes = new Routes(gate, new HealthApi(database, redis));
+        var idempotency = new Idempotency(database, secrets, problems, clock);
+
+        var notify = notifyFeature();
+        var catalog = CatalogFeature.create(config.catalog());
+        var accounts = new Accounts(database);
+        var keys = keys(accounts);
+        var people = people(accounts, notify, keys);
+        var limits = limits(accounts, catalog);
+        var usage = closeLater(UsageFeature.create(database, limits.entitlements(), new Pages(secrets), clock));
+        var metering = closeLater(MeteringFeature.create(accounts, keys, limits, usage.ledger(), clock));
+
+        closeLater(Jobs.start(database, clock, new Jobs.Work(notify, people, keys, usage, idempotency)));
+        var gate = new Gate(config.publicUrl(), keys.credentials(), people.sessions());
+        var health = new HealthApi(database, redis);
+        var routes = new Routes(new Routes.Features(gate, idempotency, catalog, people, keys, usage, metering, health));
         server = Server.create(config.host(), config.port(), ids, problems, routes::install);
         server.start();
         open.push(server::stop);
@@ -47,6 +90,69 @@ public final class App implements AutoCloseable {
         while (!open.isEmpty()) {
             closeOne(open.pop());
         }
+    }
+
+    private NotifyFeature notifyFeature() {
+        var feature = NotifyFeature.create(
+                new NotifyFeature.Needs(database, secrets, ids, clock, config.smtpUrl(), config.mailFrom()));
+        closeLater(feature.thread());
+        return feature;
+    }
+
+    private KeysFeature keys(Accounts accounts) {
+        var pepper = new Secrets(config.keyPepper().value());
+        return KeysFeature.create(
+                new KeysFeature.Needs(database, redis, pepper, secrets, ids, clock, accounts::mayHoldLiveKeys));
+    }
+
+    private AccountsFeature people(Accounts accounts, NotifyFeature notify, KeysFeature keys) {
+        return AccountsFeature.create(new AccountsFeature.Needs(
+                database,
+                accounts,
+                notify.outbox(),
+                firstKey(keys.issuer()),
+                new Throttle(redis, secrets, clock),
+                secrets,
+                ids,
+                clock,
+                config.publicUrl(),
+                config.jwtSecret().value()));
+    }
+
+    private LimitsFeature limits(Accounts accounts, CatalogFeature catalog) {
+        return LimitsFeature.create(
+                new LimitsFeature.Needs(
+                        database,
+                        redis,
+                        new CatalogLimits(catalog.catalog()),
+                        standing(accounts),
+                        UsageFeature.counter(database),
+                        Node.born(config.node())),
+                clock);
+    }
+
+    /// Every account begins with a test key.
+    private static FirstKey firstKey(KeyIssuer issuer) {
+        return (transaction, accountId, userId) -> {
+            var order = new KeyIssuer.Order(
+                    "First test key", Environment.TEST, List.of(Scope.TOOLS, Scope.USAGE_READ), null);
+            var issued = issuer.issue(transaction, accountId, userId, order);
+            return new FirstKey.Issued(issued.key().id(), issued.secret().value());
+        };
+    }
+
+    private static Entitlements.AccountStanding standing(Accounts accounts) {
+        return new Entitlements.AccountStanding() {
+            @Override
+            public boolean isProven(UUID accountId) {
+                return accounts.mayHoldLiveKeys(accountId);
+            }
+
+            @Override
+            public Instant createdAt(UUID accountId) {
+                return accounts.find(accountId).orElseThrow().createdAt();
+            }
+        };
     }
 
     private <C extends AutoCloseable> C closeLater(C part) {

@@ -1,27 +1,139 @@
 package tools.sota;
 
+import static io.javalin.apibuilder.ApiBuilder.delete;
 import static io.javalin.apibuilder.ApiBuilder.get;
+import static io.javalin.apibuilder.ApiBuilder.patch;
+import static io.javalin.apibuilder.ApiBuilder.path;
+import static io.javalin.apibuilder.ApiBuilder.post;
+import static tools.sota.platform.Access.ANY;
+import static tools.sota.platform.Access.DEVELOPER;
+import static tools.sota.platform.Access.MEMBER;
 import static tools.sota.platform.Access.PUBLIC;
+import static tools.sota.platform.Access.TOOLS;
+import static tools.sota.platform.Access.USAGE;
+import static tools.sota.platform.Access.USER;
 
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import java.util.Set;
+import tools.sota.accounts.AccountsFeature;
+import tools.sota.catalog.Catalog;
+import tools.sota.catalog.CatalogFeature;
+import tools.sota.keys.KeysFeature;
+import tools.sota.metering.EchoApi;
+import tools.sota.metering.MeteredApi;
+import tools.sota.metering.MeteringFeature;
+import tools.sota.platform.Access;
 import tools.sota.platform.Gate;
+import tools.sota.platform.Idempotency;
 import tools.sota.site.HealthApi;
+import tools.sota.tools.memory.MemoryApi;
+import tools.sota.tools.memory.MemoryScoreRequest;
+import tools.sota.tools.memory.MemoryScorer;
+import tools.sota.usage.UsageFeature;
 
 /// Every address on one page: who may call it, who answers.
 final class Routes {
-    private final Gate gate;
-    private final HealthApi health;
+    /// Free of admission here: the public, a user without an account, and tools, which admit for themselves.
+    private static final Set<Access> NOT_ADMITTED_HERE = Set.of(PUBLIC, USER, TOOLS);
 
-    Routes(Gate gate, HealthApi health) {
-        this.gate = gate;
-        this.health = health;
+    private final Features features;
+
+    Routes(Features features) {
+        this.features = features;
     }
 
+    /// Everything that answers.
+    record Features(
+            Gate gate,
+            Idempotency idempotency,
+            CatalogFeature catalog,
+            AccountsFeature accounts,
+            KeysFeature keys,
+            UsageFeature usage,
+            MeteringFeature metering,
+            HealthApi health) {}
+
     void install(JavalinConfig config) {
-        config.routes.beforeMatched(gate::check);
+        config.routes.beforeMatched(features.gate()::check);
+        config.routes.beforeMatched(this::admit);
         config.routes.apiBuilder(() -> {
-            get("healthz", health::health, PUBLIC);
-            get("readyz", health::readiness, PUBLIC);
+            path("v1", () -> {
+                get("me", features.metering().me()::me, ANY);
+                get("plans", features.catalog().plans()::list, PUBLIC);
+                path("auth", this::auth);
+                path("keys", this::keys);
+                path("usage", this::usage);
+                tools();
+            });
+            get("healthz", features.health()::health, PUBLIC);
+            get("readyz", features.health()::readiness, PUBLIC);
         });
+    }
+
+    private void auth() {
+        var api = features.accounts().api();
+        post("signup", once(api::signUp), PUBLIC);
+        post("login", api::logIn, PUBLIC);
+        post("logout", api::logOut, PUBLIC);
+        post("refresh", api::refresh, PUBLIC);
+        post("verify-email", once(api::verifyEmail), PUBLIC);
+        post("verify-email/resend", once(api::resendVerification), USER);
+        post("password/forgot", once(api::forgotPassword), PUBLIC);
+        post("password/reset", once(api::resetPassword), PUBLIC);
+    }
+
+    private void keys() {
+        var api = features.keys().api();
+        get("", api::list, MEMBER);
+        post("", once(api::issue), DEVELOPER);
+        get("{id}", api::show, MEMBER);
+        patch("{id}", api::rename, DEVELOPER);
+        delete("{id}", api::revoke, DEVELOPER);
+        post("{id}/rotate", once(api::rotate), DEVELOPER);
+        get("{id}/secret", api::testSecret, DEVELOPER);
+    }
+
+    private void usage() {
+        var api = features.usage().api();
+        get("", api::usage, USAGE);
+        get("records", api::records, USAGE);
+    }
+
+    private void tools() {
+        get(
+                "echo",
+                metered(EchoApi.operation(
+                        Math.toIntExact(catalog().operation("echo").callsFor(1)))),
+                TOOLS);
+        var score = catalog().operation("memory.score");
+        post(
+                "memory/score",
+                once(metered(new MeteredApi.Operation<MemoryScoreRequest>(
+                        "memory",
+                        MemoryApi::read,
+                        request -> Math.toIntExact(score.callsFor(request.cases())),
+                        (ctx, request, calls) -> MemoryApi.answer(ctx, calls, MemoryScorer.score(request))))),
+                TOOLS);
+    }
+
+    private Catalog catalog() {
+        return features.catalog().catalog();
+    }
+
+    private Handler once(Handler handler) {
+        return features.idempotency().once(handler);
+    }
+
+    private <R> Handler metered(MeteredApi.Operation<R> operation) {
+        return features.metering().api().metered(operation);
+    }
+
+    private void admit(Context ctx) {
+        boolean mayReplay = ctx.routeRoles().contains(TOOLS) && ctx.header("Idempotency-Key") != null;
+        if (mayReplay || ctx.routeRoles().stream().noneMatch(NOT_ADMITTED_HERE::contains)) {
+            features.metering().api().pass(ctx);
+        }
     }
 }

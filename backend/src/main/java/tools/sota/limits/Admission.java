@@ -78,7 +78,8 @@ public final class Admission {
                 node.name(),
                 node.incarnation(),
                 Long.toString(now + LONGEST_HOLD.toMillis()),
-                Long.toString(quotas.kept(allowance.period()).toMillis()));
+                Long.toString(quotas.kept(allowance.period()).toMillis()),
+                Integer.toString(attempt.tokens()));
         return (List<?>) redis.run(ADMIT, keys, arguments);
     }
 

@@ -7,6 +7,7 @@ import tools.sota.platform.Environment;
 /// One request before admission.
 ///
 /// @param bucket names the bucket inside the account
+/// @param tokens to take from the bucket: 1, or 0 when this request has taken its token before
 /// @param calls to hold; 0 for requests that are free
 /// @param key what the caller knows of its key; null for a session
 public record Attempt(
@@ -15,6 +16,7 @@ public record Attempt(
         Environment environment,
         String bucket,
         Allowance allowance,
+        int tokens,
         int calls,
         @Nullable KnownKey key) {
 

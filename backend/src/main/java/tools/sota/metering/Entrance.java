@@ -41,12 +41,13 @@ final class Entrance {
     /// What was decided, for whom.
     record Passage(Attempt attempt, Decision decision) {}
 
+    /// @param tokens 0 for a request that has taken its token already
     /// @param calls to hold; 0 for what is free
-    Passage admitKey(UUID requestId, KeyCredential caller, int calls) {
+    Passage admitKey(UUID requestId, KeyCredential caller, int tokens, int calls) {
         var known = caller;
         for (int tries = 0; ; tries++) {
             try {
-                return admit(attempt(requestId, known, calls));
+                return admit(attempt(requestId, known, tokens, calls));
             } catch (Admission.OutdatedKey e) {
                 if (tries == TRIES) {
                     throw e;
@@ -62,18 +63,19 @@ final class Entrance {
         var live = entitlements.allowance(session.accountId(), Environment.LIVE);
         var allowance = new Allowance(SESSION_CAPACITY, SESSION_PER_MINUTE, live.calls(), live.period());
         var bucket = "session:" + session.id();
-        return admit(new Attempt(requestId, session.accountId(), Environment.LIVE, bucket, allowance, 0, null));
+        return admit(new Attempt(requestId, session.accountId(), Environment.LIVE, bucket, allowance, 1, 0, null));
     }
 
     Clock clock() {
         return clock;
     }
 
-    private Attempt attempt(UUID requestId, KeyCredential caller, int calls) {
+    private Attempt attempt(UUID requestId, KeyCredential caller, int tokens, int calls) {
         var environment = caller.key().environment();
         var allowance = entitlements.allowance(caller.accountId(), environment);
         var known = new Attempt.KnownKey(caller.id(), caller.key().version());
-        return new Attempt(requestId, caller.accountId(), environment, environment.code(), allowance, calls, known);
+        return new Attempt(
+                requestId, caller.accountId(), environment, environment.code(), allowance, tokens, calls, known);
     }
 
     private Passage admit(Attempt attempt) {

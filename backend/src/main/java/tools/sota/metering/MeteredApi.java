@@ -22,6 +22,8 @@ import tools.sota.usage.Ledger;
 public final class MeteredApi {
     private static final Logger LOG = LoggerFactory.getLogger(MeteredApi.class);
 
+    private static final String DECISION = "decision";
+
     private final Entrance entrance;
     private final Admission admission;
     private final Ledger ledger;
@@ -65,20 +67,21 @@ public final class MeteredApi {
         };
     }
 
-    /// Free requests of keys and sessions take a token too, and show the same headers.
+    /// Free requests of keys and sessions take a token too, and show the same headers. So does a paid one that may turn
+    /// out to be a replay: it is admitted here before anything is replayed, and holds its calls later.
     public void pass(Context ctx) {
         var credential = Credential.of(ctx);
         var id = Requests.id(ctx);
         refuse(
                 ctx,
                 credential instanceof KeyCredential caller
-                        ? entrance.admitKey(id, caller, 0)
+                        ? entrance.admitKey(id, caller, 1, 0)
                         : entrance.admitSession(id, credential));
     }
 
     /// What admission said to this request.
     static Decision decision(Context ctx) {
-        Decision decision = ctx.attribute(Decision.class.getName());
+        Decision decision = ctx.attribute(DECISION);
         if (decision == null) {
             throw new IllegalStateException("This request was not admitted");
         }
@@ -96,7 +99,8 @@ public final class MeteredApi {
     }
 
     private Entrance.Passage admit(Context ctx, KeyCredential caller, int calls) {
-        var passage = entrance.admitKey(Requests.id(ctx), caller, calls);
+        int tokens = ctx.attribute(DECISION) == null ? 1 : 0;
+        var passage = entrance.admitKey(Requests.id(ctx), caller, tokens, calls);
         refuse(ctx, passage);
         return passage;
     }
@@ -105,7 +109,7 @@ public final class MeteredApi {
         var now = entrance.clock().instant();
         var decision = passage.decision();
         LimitHeaders.of(decision, now).forEach(ctx::header);
-        ctx.attribute(Decision.class.getName(), decision);
+        ctx.attribute(DECISION, decision);
         if (decision.outcome() != Decision.Outcome.ADMITTED) {
             throw Refusals.of(passage.attempt(), decision, now);
         }

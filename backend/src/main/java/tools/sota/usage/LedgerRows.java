@@ -1,13 +1,11 @@
 package tools.sota.usage;
 
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /// Writes a batch of charges and their sums in one statement. A charge whose id is already there changes nothing, so a
-/// batch of unknown fate can be written again.
+/// batch of unknown fate can be written again. Times travel as text, which PostgreSQL reads.
 final class LedgerRows {
     private static final String APPEND = """
             with charge as (
@@ -57,14 +55,16 @@ final class LedgerRows {
                 .bindArray("products", String.class, column(charges, Charge::product))
                 .bindArray("calls", Integer.class, column(charges, Charge::calls))
                 .bindArray("statuses", Integer.class, column(charges, Charge::status))
-                .bindArray("times", OffsetDateTime.class, column(charges, charge -> utc(charge.at())))
-                .bindArray("periods", OffsetDateTime.class, column(charges, charge -> utc(charge.periodStart())))
+                .bindArray(
+                        "times",
+                        String.class,
+                        column(charges, charge -> charge.at().toString()))
+                .bindArray(
+                        "periods",
+                        String.class,
+                        column(charges, charge -> charge.periodStart().toString()))
                 .mapTo(Long.class)
                 .one();
-    }
-
-    private static OffsetDateTime utc(java.time.Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 
     private static List<Object> column(List<Charge> charges, Function<Charge, Object> value) {

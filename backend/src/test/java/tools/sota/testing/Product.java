@@ -1,0 +1,93 @@
+package tools.sota.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import tools.sota.App;
+import tools.sota.Config;
+
+/// The whole server on a free port, over a database of its own.
+public final class Product implements AutoCloseable {
+    private final Map<String, String> environment;
+    private final MovableClock clock;
+    private final App app;
+
+    private Product(Map<String, String> environment, MovableClock clock) {
+        this.environment = environment;
+        this.clock = clock;
+        this.app = App.start(Config.read(environment), clock);
+    }
+
+    /// One for the whole JVM, for tests that do not move time and make their own accounts.
+    private static final class Shared {
+        static final Product PRODUCT = fresh();
+    }
+
+    public static Product shared() {
+        return Shared.PRODUCT;
+    }
+
+    /// One with an empty database and a clock that nobody else sees.
+    public static Product fresh() {
+        return new Product(environment(Services.freshDatabase(), freePort()), new MovableClock());
+    }
+
+    /// Another node over the same stores and the same clock.
+    public Product anotherNode() {
+        int port = freePort();
+        var same = new LinkedHashMap<>(environment);
+        same.put("PORT", Integer.toString(port));
+        same.put("NODE", "node-" + port);
+        return new Product(same, clock);
+    }
+
+    /// What a process of this product needs to be told.
+    public Map<String, String> environment() {
+        return environment;
+    }
+
+    public MovableClock clock() {
+        return clock;
+    }
+
+    public Client client() {
+        return Client.of("http://127.0.0.1:" + app.port());
+    }
+
+    public Stranger signUp() {
+        return Stranger.signUp(client(), "ada+" + UUID.randomUUID() + "@example.com");
+    }
+
+    @Override
+    public void close() {
+        app.close();
+    }
+
+    public static Map<String, String> environment(String database, int port) {
+        var environment = new LinkedHashMap<String, String>();
+        environment.put("PORT", Integer.toString(port));
+        environment.put("PUBLIC_URL", "http://127.0.0.1:" + port);
+        environment.put("DATABASE_URL", database);
+        environment.put("DATABASE_CONNECTIONS", "10");
+        environment.put("REDIS_URL", Services.redis().uri());
+        environment.put("SMTP_URL", Services.mail().smtpUri());
+        environment.put("MAIL_FROM", "SOTA Tools <hello@sota.test>");
+        environment.put("STRIPE_SECRET_KEY", "sk_test_suite");
+        environment.put("STRIPE_WEBHOOK_SECRET", "whsec_test_suite");
+        environment.put("JWT_SECRET", "j".repeat(40));
+        environment.put("KEY_PEPPER", "p".repeat(40));
+        environment.put("SECRETS_KEY", "s".repeat(40));
+        return environment;
+    }
+
+    public static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
