@@ -5,24 +5,19 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.sota.accounts.Accounts;
 import tools.sota.accounts.AccountsFeature;
-import tools.sota.accounts.FirstKey;
 import tools.sota.catalog.CatalogFeature;
-import tools.sota.keys.KeyIssuer;
 import tools.sota.keys.KeysFeature;
-import tools.sota.keys.Scope;
 import tools.sota.limits.Entitlements;
 import tools.sota.limits.LimitsFeature;
 import tools.sota.limits.Node;
 import tools.sota.metering.MeteringFeature;
 import tools.sota.notify.NotifyFeature;
 import tools.sota.platform.Database;
-import tools.sota.platform.Environment;
 import tools.sota.platform.Gate;
 import tools.sota.platform.Idempotency;
 import tools.sota.platform.Ids;
@@ -110,7 +105,7 @@ public final class App implements AutoCloseable {
                 database,
                 accounts,
                 notify.outbox(),
-                firstKey(keys.issuer()),
+                new FirstTestKey(keys.issuer()),
                 new Throttle(redis, secrets, clock),
                 secrets,
                 ids,
@@ -129,16 +124,6 @@ public final class App implements AutoCloseable {
                         UsageFeature.counter(database),
                         Node.born(config.node())),
                 clock);
-    }
-
-    /// Every account begins with a test key.
-    private static FirstKey firstKey(KeyIssuer issuer) {
-        return (transaction, accountId, userId) -> {
-            var order = new KeyIssuer.Order(
-                    "First test key", Environment.TEST, List.of(Scope.TOOLS, Scope.USAGE_READ), null);
-            var issued = issuer.issue(transaction, accountId, userId, order);
-            return new FirstKey.Issued(issued.key().id(), issued.secret().value());
-        };
     }
 
     private static Entitlements.AccountStanding standing(Accounts accounts) {
