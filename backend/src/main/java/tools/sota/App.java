@@ -4,6 +4,7 @@ import io.javalin.Javalin;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.sota.platform.Database;
@@ -13,6 +14,7 @@ import tools.sota.platform.Problems;
 import tools.sota.platform.Redis;
 import tools.sota.platform.Server;
 import tools.sota.site.HealthApi;
+import tools.sota.site.Site;
 
 /// Builds every feature by hand, in dependency order, and closes them the other way round.
 public final class App implements AutoCloseable {
@@ -27,7 +29,8 @@ public final class App implements AutoCloseable {
         var ids = new Ids(clock);
         var problems = new Problems(config.publicUrl());
         var gate = new Gate(config.publicUrl());
-        var routes = new Routes(gate, new HealthApi(database, redis));
+        var site = Site.ofJar(config.publicUrl(), Map.of());
+        var routes = new Routes(gate, new HealthApi(database, redis), site);
         server = Server.create(config.host(), config.port(), ids, problems, routes::install);
         server.start();
         open.push(server::stop);
