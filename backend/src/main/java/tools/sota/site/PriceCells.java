@@ -7,20 +7,20 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Puts the catalog's figures into a page, so that prices change without a build. A cell is an element with no element
-/// of its own name inside: `<data data-price="pro.month" value="9900">$99</data>`, or `data-calls="pro"`. Its text is
-/// replaced, and its `value` where it has one.
+/// Puts the catalog's figures into a page, so that prices change without a build. A cell is
+/// `<data data-price="pro.month" value="9900">$99</data>`, or one marked `data-starts-at`, `data-calls`,
+/// `data-per-minute` or `data-capacity` with a plan. Its text is replaced, and its `value` where it has one.
 final class PriceCells {
     private static final Logger LOG = LoggerFactory.getLogger(PriceCells.class);
     private static final Pattern CELL = Pattern.compile(
-            "<(?<tag>[a-z][a-z0-9]*)(?<attributes>\\s[^<>]*?\\bdata-(?<kind>price|calls)=\"(?<name>[^\"]*)\"[^<>]*)>"
-                    + ".*?</\\k<tag>>",
+            "<data(?<attributes>\\s[^<>]*?\\bdata-(?<kind>price|starts-at|calls|per-minute|capacity)=\"(?<name>[^\"]*)\""
+                    + "[^<>]*)>.*?</data>",
             Pattern.DOTALL);
     private static final Pattern VALUE = Pattern.compile("(?<=\\s)value=\"[^\"]*\"");
 
     private final Map<String, PriceCell> cells;
 
-    /// @param cells by `price:` or `calls:` and the name on the page, such as `price:pro.month` and `calls:pro`
+    /// @param cells by the mark without `data-`, a colon and the name on the page: `price:pro.month`, `calls:pro`
     PriceCells(Map<String, PriceCell> cells) {
         this.cells = Map.copyOf(cells);
     }
@@ -42,7 +42,7 @@ final class PriceCells {
         }
         var value = Matcher.quoteReplacement("value=\"" + escaped(cell.value()) + '"');
         var attributes = VALUE.matcher(found.group("attributes")).replaceAll(value);
-        return '<' + found.group("tag") + attributes + '>' + escaped(cell.text()) + "</" + found.group("tag") + '>';
+        return "<data" + attributes + '>' + escaped(cell.text()) + "</data>";
     }
 
     private static String escaped(String text) {

@@ -30,12 +30,12 @@ public final class Site {
 
     private Site(Map<String, byte[]> files, String publicUrl, Map<String, PriceCell> cells) {
         security = new SecurityHeaders(publicUrl.startsWith("https:"));
-        var pages = new Pages(files, security, new PriceCells(cells));
-        var html = pages.shell();
-        var known = new HashMap<>(pages.byAddress());
+        var frontEnd = new FrontEnd(files, security, new PriceCells(cells));
+        var html = frontEnd.shell();
+        var known = new HashMap<>(frontEnd.byAddress());
         known.putAll(Specification.assets(security));
         assets = Map.copyOf(known);
-        notFound = pages.notFound();
+        notFound = frontEnd.notFound();
         shell = html == null ? null : new Shell(html, security, new SecureRandom());
     }
 

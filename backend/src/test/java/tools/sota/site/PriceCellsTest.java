@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import tools.sota.catalog.CatalogFeature;
 
 final class PriceCellsTest {
     private static final Map<String, PriceCell> AS_BUILT = Map.of(
@@ -62,15 +63,30 @@ final class PriceCellsTest {
     void aCellWithoutAValueGetsTextAlone() {
         var cells = new PriceCells(DEARER);
 
-        assertThat(cells.fill("/", "<td class=\"r\" data-calls=\"pro\"><b>10</b>,000</td><td>x</td>"))
-                .isEqualTo("<td class=\"r\" data-calls=\"pro\">20,000</td><td>x</td>");
+        assertThat(cells.fill("/", "<data class=\"r\" data-calls=\"pro\"><b>10</b>,000</data><data>x</data>"))
+                .isEqualTo("<data class=\"r\" data-calls=\"pro\">20,000</data><data>x</data>");
     }
 
     @Test
     void whatOnlyLooksLikeACellIsLeftAlone() {
         var cells = new PriceCells(DEARER);
-        var html = "<p>data-price=\"pro.month\"</p><i data-prices=\"pro.month\">1</i><i title=\"data-calls\">2</i>";
+        var html =
+                "<p>data-price=\"pro.month\"</p><i data-price=\"pro.month\">1</i><data title=\"data-calls\">2</data>";
 
         assertThat(cells.fill("/", html)).isEqualTo(html);
+    }
+
+    @Test
+    void theJarsCatalogFillsEveryKindOfCell() {
+        var cells = CatalogCells.of(CatalogFeature.create(null).catalog());
+
+        assertThat(cells)
+                .containsEntry("price:pro.month", new PriceCell("9900", "$99"))
+                .containsEntry("price:team.year", new PriceCell("499000", "$4,990"))
+                .containsEntry("starts-at:enterprise", new PriceCell("500000", "$5,000"))
+                .containsEntry("calls:team", new PriceCell("100000", "100,000"))
+                .containsEntry("per-minute:team", new PriceCell("1000", "1,000"))
+                .containsEntry("capacity:pro", new PriceCell("50", "50"))
+                .doesNotContainKeys("calls:enterprise", "capacity:enterprise");
     }
 }

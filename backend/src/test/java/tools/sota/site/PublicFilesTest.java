@@ -35,7 +35,7 @@ final class PublicFilesTest {
     void aNameIsFoundAtTheAddressBrowsersSend() {
         var files = Map.of("docs/a b.txt", new byte[] {1}, "größe.txt", new byte[] {2});
 
-        var pages = new Pages(files, new SecurityHeaders(false), new PriceCells(Map.of())).byAddress();
+        var pages = new FrontEnd(files, new SecurityHeaders(false), new PriceCells(Map.of())).byAddress();
 
         assertThat(pages).containsOnlyKeys("/docs/a%20b.txt", "/gr%C3%B6%C3%9Fe.txt");
     }

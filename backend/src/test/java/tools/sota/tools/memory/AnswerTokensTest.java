@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -112,16 +110,12 @@ final class AnswerTokensTest {
         assertThat(tokens.isExactly(AnswerTokens.of(text))).isTrue();
     }
 
-    /// Sorting this run of marks costs 25 million steps without the stream-safe form, and a body holds 200 of them.
+    /// Runs of more than 30 marks are cut for normalising; nobody can see where.
     @Test
-    void aRunOfMarksCostsNoMoreThanOtherText() {
+    void aLongRunOfMarksStaysOneWord() {
         var marks = "e" + "\u0301".repeat(5_000) + "\u0316".repeat(4_999);
 
-        Assertions.assertTimeout(Duration.ofSeconds(2), () -> {
-            for (int time = 0; time < 200; time++) {
-                assertThat(AnswerTokens.of(marks).words()).hasSize(1);
-            }
-        });
+        assertThat(AnswerTokens.of(marks + " dog").words()).hasSize(2).endsWith("dog");
     }
 
     @Test

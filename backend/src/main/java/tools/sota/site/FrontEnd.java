@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// Makes assets of the files of the build: `pricing/index.html` is the page at `/pricing`, everything else is at its
 /// own name, and a `.br` or `.gz` beside a file is its packed twin. A page whose price cells change has outlived its
 /// twins, and is packed anew.
-final class Pages {
+final class FrontEnd {
     private static final Set<String> NOT_FOUND = Set.of("404.html", "404/index.html");
     private static final String SHELL = "__spa-fallback.html";
     private static final Pattern HASHED = Pattern.compile("assets/.*-[\\w-]{8,}\\.[a-z0-9.]+");
@@ -23,7 +23,7 @@ final class Pages {
     private final SecurityHeaders security;
     private final PriceCells cells;
 
-    Pages(Map<String, byte[]> files, SecurityHeaders security, PriceCells cells) {
+    FrontEnd(Map<String, byte[]> files, SecurityHeaders security, PriceCells cells) {
         this.files = files;
         this.security = security;
         this.cells = cells;
