@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 final class BootstrapTest {
@@ -14,7 +15,7 @@ final class BootstrapTest {
     void thePseudoRandomNumbersAreThoseOfSplitMix64() {
         var random = new SplitMix(1_234_567);
 
-        assertThat(new long[] {random.next(), random.next(), random.next(), random.next(), random.next()})
+        assertThat(LongStream.range(0, 5).map(random::number).toArray())
                 .containsExactly(
                         6457827717110365317L,
                         3203168211198807973L,
@@ -29,7 +30,7 @@ final class BootstrapTest {
         var drawn = new int[7];
 
         for (int draw = 0; draw < 70_000; draw++) {
-            drawn[random.below(7)]++;
+            drawn[random.below(7, draw)]++;
         }
 
         assertThat(drawn).satisfies(counts -> assertThat(Arrays.stream(counts)).allMatch(n -> n > 9_700 && n < 10_300));
