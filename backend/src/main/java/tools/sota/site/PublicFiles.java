@@ -34,8 +34,9 @@ final class PublicFiles {
 
     private static Map<String, byte[]> inJar(URL home) throws IOException {
         var address = home.toString();
-        int inside = address.indexOf("!/");
-        try (var jar = FileSystems.newFileSystem(URI.create(address.substring(0, inside)), Map.of())) {
+        int inside = address.lastIndexOf("!/");
+        var file = Path.of(URI.create(address.substring("jar:".length(), inside)));
+        try (var jar = FileSystems.newFileSystem(file)) {
             return inFolder(folderOf(jar.getPath(address.substring(inside + 1))));
         }
     }

@@ -21,6 +21,7 @@ import tools.sota.platform.Problem;
 public final class Site {
     private static final Logger LOG = LoggerFactory.getLogger(Site.class);
     private static final Set<HandlerType> READING = Set.of(HandlerType.GET, HandlerType.HEAD);
+    private static final List<String> ENDS = List.of("/index.html", "/");
     private static final List<String> MACHINES = List.of("/v1/", "/webhooks/");
 
     private final SecurityHeaders security;
@@ -105,7 +106,7 @@ public final class Site {
     }
 
     private static @Nullable String withoutEnd(String path) {
-        for (var end : List.of("/index.html", "/")) {
+        for (var end : ENDS) {
             if (path.endsWith(end)) {
                 return path.substring(0, Math.max(1, path.length() - end.length()));
             }
