@@ -27,7 +27,9 @@ import tools.sota.platform.Redis;
 import tools.sota.platform.Secrets;
 import tools.sota.platform.Server;
 import tools.sota.platform.Throttle;
+import tools.sota.site.CatalogCells;
 import tools.sota.site.HealthApi;
+import tools.sota.site.Site;
 import tools.sota.usage.UsageFeature;
 
 /// Builds every feature by hand, in dependency order, and closes them the other way round.
@@ -65,7 +67,9 @@ public final class App implements AutoCloseable {
         closeLater(Jobs.start(database, clock, new Jobs.Work(notify, people, keys, usage, idempotency)));
         var gate = new Gate(config.publicUrl(), keys.credentials(), people.sessions());
         var health = new HealthApi(database, redis);
-        var routes = new Routes(new Routes.Features(gate, idempotency, catalog, people, keys, usage, metering, health));
+        var site = Site.ofJar(config.publicUrl(), CatalogCells.of(catalog.catalog()));
+        var routes = new Routes(
+                new Routes.Features(gate, idempotency, catalog, people, keys, usage, metering, health, site));
         server = Server.create(config.host(), config.port(), ids, problems, routes::install);
         server.start();
         open.push(server::stop);

@@ -28,6 +28,7 @@ import tools.sota.platform.Access;
 import tools.sota.platform.Gate;
 import tools.sota.platform.Idempotency;
 import tools.sota.site.HealthApi;
+import tools.sota.site.Site;
 import tools.sota.tools.memory.MemoryApi;
 import tools.sota.tools.memory.MemoryScoreRequest;
 import tools.sota.tools.memory.MemoryScorer;
@@ -53,9 +54,11 @@ final class Routes {
             KeysFeature keys,
             UsageFeature usage,
             MeteringFeature metering,
-            HealthApi health) {}
+            HealthApi health,
+            Site site) {}
 
     void install(JavalinConfig config) {
+        pages(config);
         config.routes.beforeMatched(features.gate()::check);
         config.routes.beforeMatched(this::admit);
         config.routes.apiBuilder(() -> {
@@ -70,6 +73,12 @@ final class Routes {
             get("healthz", features.health()::health, PUBLIC);
             get("readyz", features.health()::readiness, PUBLIC);
         });
+    }
+
+    /// Anyone may read pages, their parts, `/app/**`, `/openapi.yaml` and `/openapi.json`; see {@link Site}.
+    private void pages(JavalinConfig config) {
+        config.routes.before(features.site()::serve);
+        config.routes.error(404, features.site()::notFound);
     }
 
     private void auth() {

@@ -32,10 +32,11 @@ public final class Bootstrap {
     private static double[] resampledMeans(double[] values) {
         var random = new SplitMix(SEED);
         var means = new double[RESAMPLES];
+        long drawn = 0;
         for (int resample = 0; resample < RESAMPLES; resample++) {
             double sum = 0;
             for (int draw = 0; draw < values.length; draw++) {
-                sum += values[random.below(values.length)];
+                sum += values[random.below(values.length, drawn++)];
             }
             means[resample] = sum / values.length;
         }

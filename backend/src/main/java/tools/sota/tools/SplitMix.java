@@ -1,18 +1,15 @@
 package tools.sota.tools;
 
 /// SplitMix64: G. L. Steele, D. Lea and C. H. Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014.
+/// Its state only counts, so the numbers of a seed can be asked for in any order.
+///
 /// Our own, because the numbers of a seed are part of what we publish and must outlive the library's choice.
-final class SplitMix {
+record SplitMix(long seed) {
     private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
 
-    private long state;
-
-    SplitMix(long seed) {
-        state = seed;
-    }
-
-    long next() {
-        state += GOLDEN_GAMMA;
+    /// @param position from 0
+    long number(long position) {
+        long state = seed + (position + 1) * GOLDEN_GAMMA;
         long mixed = (state ^ (state >>> 30)) * 0xBF58476D1CE4E5B9L;
         mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
         return mixed ^ (mixed >>> 31);
@@ -20,7 +17,7 @@ final class SplitMix {
 
     /// From 0 to `bound` − 1. The high 32 bits are scaled, so no number is likelier than another by more than
     /// `bound` / 2³².
-    int below(int bound) {
-        return (int) (((next() >>> 32) * bound) >>> 32);
+    int below(int bound, long position) {
+        return (int) (((number(position) >>> 32) * bound) >>> 32);
     }
 }

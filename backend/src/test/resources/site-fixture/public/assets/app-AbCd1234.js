@@ -1,0 +1,12 @@
+export const word0 = 'remember 0';
+export const word1 = 'remember 1';
+export const word2 = 'remember 2';
+export const word3 = 'remember 3';
+export const word4 = 'remember 4';
+export const word5 = 'remember 5';
+export const word6 = 'remember 6';
+export const word7 = 'remember 7';
+export const word8 = 'remember 8';
+export const word9 = 'remember 9';
+export const word10 = 'remember 10';
+export const word11 = 'remember 11';
