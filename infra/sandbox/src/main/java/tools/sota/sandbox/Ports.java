@@ -80,7 +80,7 @@ record Ports(Map<Port, Integer> numbers) {
         }
     }
 
-    private static int parse(Port port, String text) {
+    static int parse(Port port, String text) {
         if (text.matches("\\d{1,5}") && Integer.parseInt(text) <= 65_535 && Integer.parseInt(text) > 0) {
             return Integer.parseInt(text);
         }
