@@ -43,13 +43,13 @@ final class SandboxProcess implements AutoCloseable {
         return String.join("\n", lines);
     }
 
-    /// As Ctrl-C and a service manager do.
+    /// As Ctrl-C and a service manager do. Through the handle: the process's own method closes its output too.
     void terminate() {
-        process.destroy();
+        process.toHandle().destroy();
     }
 
     void kill() {
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
     }
 
     int exitCode() throws InterruptedException {
@@ -61,9 +61,9 @@ final class SandboxProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
+        process.toHandle().destroy();
         if (!Waiting.until(LIMIT, () -> !process.isAlive())) {
-            process.destroyForcibly();
+            process.toHandle().destroyForcibly();
         }
     }
 }
