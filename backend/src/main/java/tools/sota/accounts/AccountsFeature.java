@@ -1,0 +1,64 @@
+package tools.sota.accounts;
+
+import java.time.Clock;
+import tools.sota.notify.Outbox;
+import tools.sota.platform.Database;
+import tools.sota.platform.Ids;
+import tools.sota.platform.Secrets;
+import tools.sota.platform.Throttle;
+
+/// The parts of the feature that others use.
+///
+/// @param sessions reads a session from a request, for the gate
+/// @param pending for the job that deletes what nobody proved or paid
+/// @param expired for the job that deletes old sessions and links
+public record AccountsFeature(AuthApi api, SessionApi sessions, PendingAccounts pending, ExpiredTokens expired) {
+    /// Everything accounts stand on.
+    ///
+    /// @param accounts made before, because keys ask it and bring the first key
+    /// @param publicUrl where browsers find us
+    /// @param jwtSecret signs access tokens
+    public record Needs(
+            Database database,
+            Accounts accounts,
+            Outbox outbox,
+            FirstKey firstKey,
+            Throttle throttle,
+            Secrets secrets,
+            Ids ids,
+            Clock clock,
+            String publicUrl,
+            String jwtSecret) {
+        @Override
+        public String toString() {
+            return "Needs[…]";
+        }
+    }
+
+    public static AccountsFeature create(Needs needs) {
+        var jdbi = needs.database()
+                .rows(Sessions.Row.class, Sessions.Grown.class, EmailTokens.Row.class)
+                .jdbi();
+        var clock = needs.clock();
+        var passwords = new Passwords(new Argon2id(), Runtime.getRuntime().availableProcessors());
+        var strength = new PasswordStrength();
+        var links = new EmailLinks(needs.secrets(), needs.ids(), clock);
+        var letters = new Letters(needs.publicUrl());
+        var accessTokens = new AccessTokens(needs.jwtSecret(), needs.publicUrl(), clock);
+        var states = new SessionStates(jdbi, clock);
+        var sessions = new SessionTokens(jdbi, accessTokens, states, needs.secrets(), needs.ids(), clock);
+        var cookies = new SessionApi(accessTokens, states, needs.publicUrl(), clock);
+        var proof = new EmailProof(jdbi, links, letters, needs.outbox(), clock);
+        var api = new AuthApi(
+                new SignUp(jdbi, passwords, needs.firstKey(), proof, sessions, needs.ids(), clock),
+                new LogIn(jdbi, passwords, sessions),
+                sessions,
+                cookies,
+                proof,
+                new PasswordReset(jdbi, passwords, strength, links, sessions, letters, needs.outbox(), clock),
+                strength,
+                needs.accounts(),
+                needs.throttle());
+        return new AccountsFeature(api, cookies, new PendingAccounts(jdbi, clock), new ExpiredTokens(jdbi, clock));
+    }
+}

@@ -1,0 +1,20 @@
+package tools.sota.accounts;
+
+import java.util.regex.Pattern;
+
+/// What we take for an e-mail address: RFC 5321's ordinary form, in ASCII, with a domain of two or more labels.
+final class EmailAddress {
+    static final int LONGEST = 254;
+    private static final int LONGEST_LOCAL = 64;
+    private static final Pattern FORM =
+            Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
+                    + "@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z][A-Za-z0-9-]{0,61}[A-Za-z0-9]");
+
+    private EmailAddress() {}
+
+    static boolean isOne(String word) {
+        return word.length() <= LONGEST
+                && word.indexOf('@') <= LONGEST_LOCAL
+                && FORM.matcher(word).matches();
+    }
+}

@@ -1,0 +1,76 @@
+package tools.sota.accounts;
+
+import java.util.Optional;
+import java.util.UUID;
+import tools.sota.platform.Access;
+import tools.sota.platform.Credential;
+import tools.sota.platform.Ids;
+import tools.sota.platform.Problem;
+import tools.sota.platform.ProblemException;
+
+/// A signed-in user, and the account that the request names or else the first one.
+///
+/// @param membership empty when the user has no account, or not the one that is named
+public record Session(UUID sessionId, UUID userId, Optional<Membership> membership) implements Credential {
+    @Override
+    public UUID id() {
+        return userId;
+    }
+
+    @Override
+    public UUID accountId() {
+        return member().accountId();
+    }
+
+    public Role role() {
+        return member().role();
+    }
+
+    @Override
+    public String scope() {
+        return "session " + userId + ' '
+                + membership.map(Membership::accountId).map(UUID::toString).orElse("no account");
+    }
+
+    @Override
+    public void require(Access access) {
+        switch (access) {
+            case PUBLIC, USER -> {}
+            case MEMBER, ANY, USAGE -> member();
+            case DEVELOPER -> requireRole(member().role().managesKeys(), "an owner, admin or developer");
+            case BILLING -> requireRole(member().role().managesMoney(), "an owner, admin or billing contact");
+            case TOOLS ->
+                throw Problem.INSUFFICIENT_SCOPE.because(
+                        "The tools are called with a key. Make one in the dashboard and send it as Authorization: Bearer sota_….");
+        }
+    }
+
+    private void requireRole(boolean allowed, String who) {
+        if (!allowed) {
+            throw Problem.INSUFFICIENT_ROLE.because("Your role in this account is " + role().code() + ". Ask " + who
+                    + " to do this, or an owner to change your role.");
+        }
+    }
+
+    private Membership member() {
+        return membership.orElseThrow(Session::notYours);
+    }
+
+    /// The same for an account that does not exist and one that belongs to others.
+    private static ProblemException notYours() {
+        return Problem.NOT_FOUND.because(
+                "You belong to no such account. GET /v1/me without Sota-Account lists the ones you belong to.");
+    }
+
+    /// @param named what the header `Sota-Account` says, if anything
+    static Session of(SessionStates.State state, Optional<String> named) {
+        var memberships = state.memberships().stream();
+        var chosen = named.isEmpty()
+                ? memberships.findFirst()
+                : memberships
+                        .filter(membership ->
+                                Ids.show("acc", membership.accountId()).equals(named.get()))
+                        .findFirst();
+        return new Session(state.session().id(), state.session().userId(), chosen);
+    }
+}

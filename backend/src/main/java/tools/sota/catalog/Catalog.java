@@ -1,0 +1,42 @@
+package tools.sota.catalog;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Everything we sell.
+///
+/// @param currency the one currency of all prices
+/// @param pastDueGrace how long a plan stays in force after a renewal could not be charged
+public record Catalog(
+        String currency, Duration pastDueGrace, List<Plan> plans, TestKeys testKeys, List<Product> products) {
+
+    /// @throws NoSuchElementException when the catalog has no such plan; for words of a caller use {@link #find}
+    public Plan plan(String id) {
+        return find(id).orElseThrow(() -> new NoSuchElementException("The catalog has no plan " + id));
+    }
+
+    public Optional<Plan> find(String id) {
+        return plans.stream().filter(plan -> plan.id().equals(id)).findFirst();
+    }
+
+    /// The plan of whoever has not paid.
+    public Plan free() {
+        return plans.stream().filter(Plan::isFree).findFirst().orElseThrow();
+    }
+
+    /// @throws NoSuchElementException when the catalog has no such operation
+    public Operation operation(String id) {
+        return products.stream()
+                .flatMap(product -> product.operations().stream())
+                .filter(operation -> operation.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new NoSuchElementException("The catalog has no operation " + id));
+    }
+
+    public Stream<Price> prices() {
+        return plans.stream().flatMap(plan -> plan.prices().stream());
+    }
+}

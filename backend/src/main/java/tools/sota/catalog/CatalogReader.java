@@ -1,0 +1,210 @@
+package tools.sota.catalog;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.nodes.Node;
+import tools.sota.platform.Money;
+
+/// Turns the text of a catalog into records, or says every line that is wrong.
+final class CatalogReader {
+    private static final String ID = "[a-z][a-z0-9_]{0,39}";
+    private static final String OPERATION_ID = "[a-z][a-z0-9_.]{0,79}";
+    private static final int MICROS = 1_000_000;
+    private static final int THOUSAND = 1_000;
+    private static final int LONGEST_TRIAL_DAYS = 730;
+    private static final int LONGEST_GRACE_DAYS = 60;
+
+    private final List<YamlFields.Mistake> errors = new ArrayList<>();
+    private final Set<String> planIds = new HashSet<>();
+    private final Set<String> productIds = new HashSet<>();
+    private final Set<String> operationIds = new HashSet<>();
+    private String currency = "";
+
+    private CatalogReader() {}
+
+    /// @param name of the file, for the message
+    /// @throws InvalidCatalog naming line and field of everything that is wrong
+    static Catalog read(String name, String text) {
+        var reader = new CatalogReader();
+        var catalog = reader.catalog(name, text);
+        reader.refuseIfWrong(name);
+        return catalog;
+    }
+
+    /// The catalog cannot be used.
+    static final class InvalidCatalog extends IllegalStateException {
+        private static final long serialVersionUID = 1L;
+
+        InvalidCatalog(String name, String reasons) {
+            super("The catalog " + name + " is wrong: " + reasons + '.');
+        }
+    }
+
+    private Catalog catalog(String name, String text) {
+        var fields = new YamlFields(node(name, text), "", errors);
+        currency = currency(fields);
+        var catalog = new Catalog(
+                currency,
+                Duration.ofDays(fields.number("past_due_grace_days", 0, LONGEST_GRACE_DAYS)),
+                fields.mappings("plans", this::plan),
+                fields.mapping("test_keys", this::testKeys),
+                fields.mappings("products", this::product));
+        if (catalog.plans().stream().filter(Plan::isFree).count() != 1) {
+            fields.bad("plans", "must have exactly one plan without prices that is not by contract", "");
+        }
+        fields.refuseUnknown();
+        return catalog;
+    }
+
+    private static Node node(String name, String text) {
+        try {
+            var node = new Yaml(new LoaderOptions()).compose(new java.io.StringReader(text));
+            if (node == null) {
+                throw new InvalidCatalog(name, "it is empty");
+            }
+            return node;
+        } catch (MarkedYAMLException e) {
+            var mark = e.getProblemMark();
+            throw new InvalidCatalog(
+                    name, (mark == null ? "" : "line " + (mark.getLine() + 1) + ": ") + e.getProblem());
+        }
+    }
+
+    private String currency(YamlFields fields) {
+        var code = fields.text("currency");
+        return code.isEmpty() || Money.isCurrency(code)
+                ? code
+                : fields.bad("currency", "must be a currency in lower case, such as usd", "");
+    }
+
+    private Plan plan(YamlFields fields) {
+        boolean contract = fields.flag("contract");
+        var id = id(fields, ID, planIds);
+        return new Plan(
+                id,
+                fields.text("name"),
+                fields.text("description"),
+                contract,
+                startsAt(fields, contract),
+                prices(fields, id, contract),
+                contract
+                        ? fields.optionalNumber("calls_per_month", 0, Long.MAX_VALUE)
+                        : Long.valueOf(fields.number("calls_per_month", 0, Long.MAX_VALUE)),
+                contract ? fields.optionalMapping("rate", this::rate) : fields.mapping("rate", this::rate),
+                members(fields, contract),
+                trialDays(fields),
+                overage(fields),
+                fields.texts("features"));
+    }
+
+    private @Nullable Money startsAt(YamlFields fields, boolean contract) {
+        var amount = fields.optionalNumber("starts_at", 1, Long.MAX_VALUE);
+        if (amount != null && !contract) {
+            return fields.bad("starts_at", "belongs to a plan with contract: true alone", null);
+        }
+        return amount == null ? null : money(amount);
+    }
+
+    private List<Price> prices(YamlFields fields, String plan, boolean contract) {
+        var prices = fields.optionalMapping("prices", nested -> prices(nested, plan));
+        if (prices == null) {
+            return List.of();
+        }
+        return contract ? fields.bad("prices", "of a plan by contract are in the contract", List.of()) : prices;
+    }
+
+    private List<Price> prices(YamlFields fields, String plan) {
+        var prices = new ArrayList<Price>();
+        for (var interval : Interval.values()) {
+            var amount = fields.optionalNumber(interval.word(), 1, Integer.MAX_VALUE);
+            if (amount != null) {
+                prices.add(new Price(plan, interval, money(amount)));
+            }
+        }
+        return List.copyOf(prices);
+    }
+
+    private static @Nullable Integer members(YamlFields fields, boolean contract) {
+        return contract && !fields.has("members") ? null : Integer.valueOf(fields.integer("members", 1));
+    }
+
+    private static int trialDays(YamlFields fields) {
+        var days = fields.optionalNumber("trial_days", 0, LONGEST_TRIAL_DAYS);
+        if (days != null && days > 0 && !fields.has("prices")) {
+            return fields.bad("trial_days", "need a plan with prices", 0);
+        }
+        return days == null ? 0 : Math.toIntExact(days);
+    }
+
+    /// A thousand calls must cost whole minor units, or the price we show would be rounded.
+    private @Nullable Long overage(YamlFields fields) {
+        var micros = fields.optionalNumber("overage_micros_per_call", 1, Integer.MAX_VALUE);
+        if (micros != null && !currency.isEmpty() && micros * THOUSAND * Money.minorUnits(currency) % MICROS != 0) {
+            return fields.bad("overage_micros_per_call", "must give whole minor units for 1,000 calls", null);
+        }
+        return micros;
+    }
+
+    private TestKeys testKeys(YamlFields fields) {
+        return new TestKeys(
+                fields.integer("calls_until_proven", 0),
+                fields.integer("calls_per_day", 0),
+                fields.mapping("rate", this::rate));
+    }
+
+    private Rate rate(YamlFields fields) {
+        return new Rate(fields.integer("capacity", 1), fields.integer("per_minute", 1));
+    }
+
+    private Product product(YamlFields fields) {
+        return new Product(
+                id(fields, ID, productIds),
+                fields.text("name"),
+                fields.text("description"),
+                fields.mappings("operations", this::operation));
+    }
+
+    private Operation operation(YamlFields fields) {
+        return new Operation(
+                id(fields, OPERATION_ID, operationIds),
+                fields.integer("calls", 1),
+                fields.integer("per", 1),
+                fields.text("unit"));
+    }
+
+    private static String id(YamlFields fields, String pattern, Set<String> taken) {
+        var id = fields.text("id");
+        if (id.isEmpty()) {
+            return id;
+        }
+        if (!id.matches(pattern)) {
+            return fields.bad("id", "must match " + pattern, "");
+        }
+        return taken.add(id) ? id : fields.bad("id", "'" + id + "' stands above already", "");
+    }
+
+    /// Without a currency there is an error already; any other will do until the whole is refused.
+    private Money money(long amount) {
+        return new Money(amount, currency.isEmpty() ? "usd" : currency);
+    }
+
+    private void refuseIfWrong(String name) {
+        if (!errors.isEmpty()) {
+            throw new InvalidCatalog(
+                    name,
+                    errors.stream()
+                            .sorted(Comparator.comparingInt(YamlFields.Mistake::line))
+                            .map(error -> "line " + error.line() + ": " + error.sentence())
+                            .collect(Collectors.joining("; ")));
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package tools.sota.keys;
+
+import io.javalin.http.Context;
+import java.util.Locale;
+import java.util.Optional;
+import tools.sota.platform.Credential;
+import tools.sota.platform.Environment;
+import tools.sota.platform.Problem;
+import tools.sota.platform.ProblemException;
+
+/// Reads a key from `Authorization: Bearer` or `X-API-Key`.
+public final class KeyCredentials implements Credential.Reader {
+    private static final String BEARER = "bearer ";
+
+    private final KeyVerifier verifier;
+
+    KeyCredentials(KeyVerifier verifier) {
+        this.verifier = verifier;
+    }
+
+    @Override
+    public Optional<KeyCredential> read(Context ctx) {
+        var credential = presented(ctx).map(secret -> accept(secret, verifier.verify(secret)));
+        credential
+                .filter(caller -> caller.key().environment() == Environment.TEST)
+                .ifPresent(caller -> allowAnyOrigin(ctx));
+        return credential;
+    }
+
+    /// The key as it is now, for a caller whose cached key admission found outdated.
+    ///
+    /// @throws ProblemException when it holds no more
+    public KeyCredential again(KeyCredential outdated) {
+        var secret = outdated.secret().value();
+        return accept(secret, verifier.verifyAnew(secret));
+    }
+
+    private static Optional<String> presented(Context ctx) {
+        var authorization = ctx.header("Authorization");
+        if (authorization != null && authorization.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
+            return Optional.of(authorization.substring(BEARER.length()).strip());
+        }
+        return Optional.ofNullable(ctx.header("X-API-Key")).map(String::strip);
+    }
+
+    private static KeyCredential accept(String secret, Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Valid(var key) -> new KeyCredential(key, new KeySecret(secret));
+            case Verdict.Malformed() ->
+                throw refused(
+                        Problem.MALFORMED_KEY, "Its checksum is wrong, so it was mistyped or cut. Copy it again.");
+            case Verdict.Unknown() ->
+                throw refused(Problem.UNKNOWN_KEY, "No account here has this key. Check which service it is for.");
+            case Verdict.Revoked(var key) ->
+                throw refused(
+                        Problem.REVOKED_KEY, "The key " + key.hint() + " was revoked. Use another key of the account.");
+            case Verdict.Expired(var key) ->
+                throw refused(
+                        Problem.EXPIRED_KEY,
+                        "The key " + key.hint() + " has expired. Make a new one in the dashboard.");
+        };
+    }
+
+    private static ProblemException refused(Problem problem, String detail) {
+        return problem.because(detail).header("WWW-Authenticate", "Bearer realm=\"api\", error=\"invalid_token\"");
+    }
+
+    /// Test keys may be used from any page, live keys from none: a live key in a browser is a leaked one.
+    private static void allowAnyOrigin(Context ctx) {
+        ctx.header("Access-Control-Allow-Origin", "*");
+        ctx.header("Access-Control-Expose-Headers", "*");
+    }
+}

@@ -1,0 +1,171 @@
+package tools.sota.keys;
+
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import tools.sota.platform.Body;
+import tools.sota.platform.Credential;
+import tools.sota.platform.Environment;
+import tools.sota.platform.Fields;
+import tools.sota.platform.Ids;
+import tools.sota.platform.Pages;
+import tools.sota.platform.Problem;
+import tools.sota.platform.Query;
+
+/// `/v1/keys`.
+public final class KeysApi {
+    private static final int LONGEST_GRACE = 86_400;
+
+    private final Jdbi jdbi;
+    private final KeyIssuer issuer;
+    private final KeyVersions versions;
+    private final KeyHasher hasher;
+    private final Pages pages;
+    private final Clock clock;
+
+    KeysApi(Jdbi jdbi, KeyIssuer issuer, KeyVersions versions, KeyHasher hasher, Pages pages, Clock clock) {
+        this.jdbi = jdbi;
+        this.issuer = issuer;
+        this.versions = versions;
+        this.hasher = hasher;
+        this.pages = pages;
+        this.clock = clock;
+    }
+
+    /// A key as the contract shows it.
+    public record KeyView(
+            String id,
+            String name,
+            Environment environment,
+            String hint,
+            List<Scope> scopes,
+            String status,
+            Instant createdAt,
+            @Nullable String createdBy,
+            @Nullable Instant lastUsedAt,
+            @Nullable Instant expiresAt,
+            @Nullable Instant revokedAt) {
+
+        public static KeyView of(Key key, Instant now) {
+            var createdBy = key.createdBy() == null ? null : Ids.show("usr", key.createdBy());
+            return new KeyView(
+                    Ids.show("key", key.id()),
+                    key.name(),
+                    key.environment(),
+                    key.hint(),
+                    key.scopes(),
+                    key.status(now),
+                    key.createdAt(),
+                    createdBy,
+                    key.lastUsedAt(),
+                    key.expiresAt(),
+                    key.revokedAt());
+        }
+    }
+
+    private record IssuedView(KeyView key, String secret) {}
+
+    public void list(Context ctx) {
+        var account = Credential.of(ctx).accountId();
+        var slice = pages.slice(Query.of(ctx, "limit", "cursor"), "keys " + account);
+        var rows = jdbi.withExtension(Keys.class, keys -> keys.page(account, slice.before(), slice.rows()));
+        ctx.json(pages.page(ctx, slice, rows, KeyRow::id, row -> KeyView.of(row.key(), clock.instant())));
+    }
+
+    public void show(Context ctx) {
+        ctx.json(KeyView.of(find(ctx), clock.instant()));
+    }
+
+    public void issue(Context ctx) {
+        var caller = Credential.of(ctx);
+        answer(ctx, issuer.issue(caller.accountId(), caller.id(), Body.read(ctx, this::order)));
+    }
+
+    public void rename(Context ctx) {
+        var name = Body.read(ctx, fields -> name(fields));
+        var account = Credential.of(ctx).accountId();
+        jdbi.useExtension(Keys.class, keys -> keys.rename(account, id(ctx), name));
+        show(ctx);
+    }
+
+    public void rotate(Context ctx) {
+        var caller = Credential.of(ctx);
+        var grace = Duration.ofSeconds(Body.read(ctx, fields -> fields.integer("grace_seconds", 0, LONGEST_GRACE)));
+        var successor = issuer.rotate(caller.accountId(), caller.id(), id(ctx), grace);
+        publish(caller.accountId(), find(ctx));
+        answer(ctx, successor);
+    }
+
+    /// Answers when every node refuses the key.
+    public void revoke(Context ctx) {
+        var account = Credential.of(ctx).accountId();
+        jdbi.useExtension(Keys.class, keys -> keys.revoke(account, id(ctx), clock.instant()));
+        publish(account, find(ctx));
+        ctx.status(HttpStatus.NO_CONTENT);
+    }
+
+    public void testSecret(Context ctx) {
+        var key = find(ctx);
+        var secret = jdbi.withExtension(Keys.class, keys -> keys.sealedSecret(key.accountId(), key.id()))
+                .map(hasher::open)
+                .orElseThrow(
+                        () -> Problem.STATE_CONFLICT.because(
+                                "Only the secret of a test key that is not revoked can be shown again. Rotate this key instead."));
+        ctx.header("Cache-Control", "no-store").json(Map.of("secret", secret.value()));
+    }
+
+    private void answer(Context ctx, KeyIssuer.Issued issued) {
+        var view = new IssuedView(
+                KeyView.of(issued.key(), clock.instant()), issued.secret().value());
+        ctx.status(HttpStatus.CREATED).header("Cache-Control", "no-store").json(view);
+    }
+
+    private void publish(UUID accountId, Key key) {
+        versions.publish(accountId, key.id(), key.version());
+    }
+
+    private Key find(Context ctx) {
+        var account = Credential.of(ctx).accountId();
+        return jdbi.withExtension(Keys.class, keys -> keys.find(account, id(ctx)))
+                .map(KeyRow::key)
+                .orElseThrow(KeyIssuer::notFound);
+    }
+
+    private static UUID id(Context ctx) {
+        return Ids.parse("key", ctx.pathParam("id")).orElseThrow(KeyIssuer::notFound);
+    }
+
+    private static String name(Fields fields) {
+        return fields.text("name", 1, 60).strip();
+    }
+
+    private KeyIssuer.Order order(Fields fields) {
+        var scopes = Optional.ofNullable(fields.optionalTexts("scopes", 1, Scope.values().length, 40))
+                .map(words -> words.stream()
+                        .distinct()
+                        .flatMap(word -> scope(fields, word).stream())
+                        .toList())
+                .orElse(List.of(Scope.TOOLS, Scope.USAGE_READ));
+        var expiresAt = fields.optionalTime("expires_at");
+        if (expiresAt != null && !expiresAt.isAfter(clock.instant())) {
+            fields.bad("expires_at", "must be in the future", expiresAt);
+        }
+        return new KeyIssuer.Order(name(fields), fields.choice("environment", Environment.class), scopes, expiresAt);
+    }
+
+    private static Optional<Scope> scope(Fields fields, String word) {
+        var scope = Scope.parse(word);
+        if (scope.isEmpty()) {
+            fields.bad("scopes", "knows tools, usage:read and usage:write, not '" + word + "'", word);
+        }
+        return scope;
+    }
+}

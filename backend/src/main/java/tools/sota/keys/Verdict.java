@@ -1,0 +1,15 @@
+package tools.sota.keys;
+
+/// What a presented key turned out to be.
+public sealed interface Verdict {
+    record Valid(Key key) implements Verdict {}
+
+    /// The checksum is wrong; no store was asked.
+    record Malformed() implements Verdict {}
+
+    record Unknown() implements Verdict {}
+
+    record Revoked(Key key) implements Verdict {}
+
+    record Expired(Key key) implements Verdict {}
+}

@@ -1,0 +1,14 @@
+package tools.sota.limits;
+
+import java.time.Instant;
+import java.util.UUID;
+import tools.sota.platform.Environment;
+
+/// What the ledger has charged in a period. `usage` implements it; admission loads its state from here.
+public interface CountedCalls {
+    Count count(UUID accountId, Environment environment, Instant periodStart);
+
+    /// @param calls charged by the transactions that the snapshot sees
+    /// @param snapshot `xmin:xmax:xip,…` as PostgreSQL prints a `pg_snapshot`
+    record Count(long calls, String snapshot) {}
+}

@@ -1,0 +1,22 @@
+package tools.sota.limits;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+
+/// The table of entitlements.
+interface EntitlementRows {
+    @SqlQuery("select account_id, plan, anchor from entitlement where account_id = :accountId")
+    Optional<Entitlement> find(UUID accountId);
+
+    @SqlUpdate("""
+            insert into entitlement (account_id, plan, anchor, changed_at)
+            values (:accountId, :plan, :anchor, :now)
+            on conflict (account_id) do update
+            set plan = excluded.plan, anchor = excluded.anchor, changed_at = excluded.changed_at
+            """)
+    void put(@BindMethods Entitlement entitlement, Instant now);
+}

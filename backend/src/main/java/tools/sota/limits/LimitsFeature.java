@@ -1,0 +1,25 @@
+package tools.sota.limits;
+
+import java.time.Clock;
+import tools.sota.platform.Database;
+import tools.sota.platform.Redis;
+
+/// The parts of the feature that others use.
+public record LimitsFeature(Entitlements entitlements, Admission admission) {
+    /// Everything limits stand on.
+    public record Needs(
+            Database database,
+            Redis redis,
+            PlanLimits plans,
+            Entitlements.AccountStanding standing,
+            CountedCalls counted,
+            Node node) {}
+
+    public static LimitsFeature create(Needs needs, Clock clock) {
+        var jdbi = needs.database().rows(Entitlement.class).jdbi();
+        var entitlements = new Entitlements(jdbi, needs.plans(), needs.standing(), clock);
+        var quotas = new QuotaState(needs.redis(), needs.counted(), needs.node(), clock);
+        var admission = new Admission(needs.redis(), quotas, needs.node(), clock);
+        return new LimitsFeature(entitlements, admission);
+    }
+}

@@ -1,0 +1,24 @@
+package tools.sota.metering;
+
+import java.time.Clock;
+import tools.sota.accounts.Accounts;
+import tools.sota.keys.KeysFeature;
+import tools.sota.limits.LimitsFeature;
+import tools.sota.usage.Ledger;
+
+/// The parts of the feature that others use.
+public record MeteringFeature(MeteredApi api, MeApi me, Settling settling) implements AutoCloseable {
+    public static MeteringFeature create(
+            Accounts accounts, KeysFeature keys, LimitsFeature limits, Ledger ledger, Clock clock) {
+        var entrance =
+                new Entrance(limits.entitlements(), limits.admission(), keys.credentials(), keys.versions(), clock);
+        var settling = new Settling();
+        var api = new MeteredApi(entrance, limits.admission(), ledger, settling);
+        return new MeteringFeature(api, new MeApi(accounts, limits.entitlements(), clock), settling);
+    }
+
+    @Override
+    public void close() {
+        settling.close();
+    }
+}

@@ -1,0 +1,36 @@
+package tools.sota.platform;
+
+import io.javalin.http.Context;
+
+/// The caller's network address. `X-Forwarded-For` is believed only when a proxy of ours on loopback sent it,
+/// and then only its last entry, which that proxy wrote itself.
+public final class ClientAddress {
+    private ClientAddress() {}
+
+    public static String of(Context ctx) {
+        var peer = ctx.req().getRemoteAddr();
+        var forwarded = ctx.header("X-Forwarded-For");
+        if (forwarded == null || !isLoopback(peer)) {
+            return peer;
+        }
+        return forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
+    }
+
+    /// The /24 of IPv4 or the /64 of IPv6: what one caller usually holds.
+    public static String prefix(Context ctx) {
+        var address = of(ctx);
+        if (address.contains(":")) {
+            var groups = address.split(":", -1);
+            return String.join(":", java.util.Arrays.copyOf(groups, Math.min(4, groups.length)));
+        }
+        int last = address.lastIndexOf('.');
+        return last < 0 ? address : address.substring(0, last);
+    }
+
+    private static boolean isLoopback(String address) {
+        return address.startsWith("127.")
+                || address.equals("0:0:0:0:0:0:0:1")
+                || address.equals("[0:0:0:0:0:0:0:1]")
+                || address.equals("::1");
+    }
+}

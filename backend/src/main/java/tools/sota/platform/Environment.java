@@ -1,0 +1,19 @@
+package tools.sota.platform;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/// The key environment: `live` calls count against the quota, `test` calls cost nothing. Not Stripe's mode.
+public enum Environment {
+    LIVE,
+    TEST;
+
+    @JsonValue
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Environment of(String code) {
+        return valueOf(code.toUpperCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,77 @@
+package tools.sota.platform;
+
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.MethodNotAllowedResponse;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The one writer of failures: whatever leaves the server as an error leaves as problem+json (RFC 9457).
+public final class Problems {
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+    private static final String TYPE = "application/problem+json";
+
+    private final String publicUrl;
+
+    /// @param publicUrl where the docs pages of the codes are
+    public Problems(String publicUrl) {
+        this.publicUrl = publicUrl;
+    }
+
+    public void install(JavalinConfig config) {
+        config.routes.exception(ProblemException.class, (problem, ctx) -> write(ctx, problem));
+        config.routes.exception(HttpResponseException.class, (response, ctx) -> write(ctx, ours(response)));
+        config.routes.exception(Redis.RedisUnavailable.class, (failure, ctx) -> write(ctx, unavailable()));
+        config.routes.exception(Exception.class, this::unexpected);
+    }
+
+    /// Writes the problem as the answer.
+    public void write(Context ctx, ProblemException failure) {
+        var problem = failure.problem();
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("type", publicUrl + "/docs/errors/" + problem.code());
+        body.put("title", problem.title());
+        body.put("status", problem.status());
+        body.put("detail", failure.detail());
+        body.put("instance", "/requests/" + Requests.shownId(ctx));
+        body.put("code", problem.code());
+        body.put("request_id", Requests.shownId(ctx));
+        body.putAll(failure.members());
+        failure.headers().forEach(ctx::header);
+        ctx.header("Cache-Control", "no-store");
+        ctx.status(problem.status()).result(Json.bytes(body)).contentType(TYPE);
+    }
+
+    private void unexpected(Exception failure, Context ctx) {
+        LOG.error("Request {} {} {} failed", Requests.shownId(ctx), ctx.method(), ctx.path(), failure);
+        write(
+                ctx,
+                Problem.INTERNAL_ERROR.because(
+                        "It is logged under this request id. It is safe to try again with the same Idempotency-Key."));
+    }
+
+    private static ProblemException unavailable() {
+        return Problem.UPSTREAM_UNAVAILABLE
+                .because("The store that counts limits does not answer. Nothing was charged; try again.")
+                .retryAfter(1);
+    }
+
+    private static ProblemException ours(HttpResponseException response) {
+        if (response instanceof MethodNotAllowedResponse) {
+            return Problem.METHOD_NOT_ALLOWED
+                    .because("Use one of the methods in the Allow header.")
+                    .header("Allow", String.join(", ", response.getDetails().values()));
+        }
+        return switch (response.getStatus()) {
+            case 413 -> Problem.PAYLOAD_TOO_LARGE.because("Send less: the limit of this endpoint is in max_bytes.");
+            case 415 -> Problem.UNSUPPORTED_MEDIA_TYPE.because("Send JSON with Content-Type: application/json.");
+            case 404 ->
+                Problem.NOT_FOUND.because("There is nothing at this address. The API is described at /openapi.yaml.");
+            case 400 -> Problem.MALFORMED_REQUEST.because("The request cannot be read. Check its encoding.");
+            default -> Problem.INTERNAL_ERROR.because("It is logged under this request id.");
+        };
+    }
+}

@@ -1,0 +1,36 @@
+package tools.sota.platform;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.json.JavalinJackson;
+import java.util.function.Consumer;
+
+/// Javalin with the manners every answer shares: a request id, problems, no banner, a bound on bodies.
+public final class Server {
+    /// The largest body any endpoint reads, in bytes.
+    public static final long LARGEST_BODY = 4_000_000;
+
+    private Server() {}
+
+    /// @param host the address to listen on
+    /// @param port 0 for any free one
+    /// @param routes adds routes and the handlers before them
+    public static Javalin create(String host, int port, Ids ids, Problems problems, Consumer<JavalinConfig> routes) {
+        return Javalin.create(config -> {
+            config.jetty.host = host;
+            config.jetty.port = port;
+            config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+            config.jetty.modifyServer(server -> server.setStopTimeout(10_000));
+            config.startup.showJavalinBanner = false;
+            config.startup.startupWatcherEnabled = false;
+            config.startup.showOldJavalinVersionWarning = false;
+            config.concurrency.useVirtualThreads = true;
+            config.http.maxRequestSize = LARGEST_BODY;
+            config.http.prefer405over404 = true;
+            config.jsonMapper(new JavalinJackson(Json.mapper(), false));
+            config.routes.before(ctx -> Requests.begin(ctx, ids));
+            problems.install(config);
+            routes.accept(config);
+        });
+    }
+}
