@@ -22,6 +22,7 @@ record Arguments(String command, Path jar, Path data, boolean fresh, String port
               services  all but the application; prints the environment that the application needs
               exec      on free ports and an empty folder: start everything, run PROGRAM with BASE_URL, MAIL_URL and
                         STRIPE_URL in its environment, stop everything, end with PROGRAM's exit code
+              demo      show the product at work in a sandbox that runs
 
             Ports are set by the variables %s.""".formatted(variables());
 

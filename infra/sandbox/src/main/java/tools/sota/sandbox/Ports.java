@@ -35,6 +35,10 @@ record Ports(Map<Port, Integer> numbers) {
         return numbers.getOrDefault(port, port.usual);
     }
 
+    String url(Port port) {
+        return "http://127.0.0.1:" + of(port);
+    }
+
     Ports with(Port port, int number) {
         var changed = new EnumMap<>(numbers);
         changed.put(port, number);

@@ -3,6 +3,7 @@ package tools.sota.sandbox;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.sota.sandbox.demo.Demo;
 
 /// The whole product on this machine: real stores and stand-ins, and the real fat jar beside them.
 public final class Sandbox {
@@ -30,6 +31,7 @@ public final class Sandbox {
             case "dev" -> dev();
             case "services" -> services();
             case "exec" -> exec();
+            case "demo" -> demo();
             default ->
                 throw new CannotStart("Unknown command \"%s\".%n%n%s".formatted(arguments.command(), Arguments.USAGE));
         };
@@ -52,7 +54,7 @@ public final class Sandbox {
         var program = Program.classes(Development.CLASSES, arguments.jar());
         var folder = folder();
         ports.requireFree(Port.values());
-        var setting = new Setting(ports, Secrets.in(folder.path()), "http://127.0.0.1:" + ports.of(Port.SITE));
+        var setting = new Setting(ports, Secrets.in(folder.path()), ports.url(Port.SITE));
         Services.start(folder, setting, closing);
         program.pushCatalog(setting, folder);
         closing.add(Development.startFrontEnd(setting));
@@ -85,6 +87,11 @@ public final class Sandbox {
             System.err.println("Exit code %d; what the application said is in %s.".formatted(code, log));
         }
         return code;
+    }
+
+    private int demo() {
+        var ports = arguments.ports(System.getenv());
+        return Demo.run(ports.url(Port.APP), ports.url(Port.STRIPE), System.out);
     }
 
     private DataFolder folder() {

@@ -6,11 +6,11 @@ import java.util.TreeMap;
 /// Where everything of one sandbox is, in the words of the application's environment.
 record Setting(Ports ports, Secrets secrets, String publicUrl) {
     static Setting of(Ports ports, Secrets secrets) {
-        return new Setting(ports, secrets, at(ports, Port.APP));
+        return new Setting(ports, secrets, ports.url(Port.APP));
     }
 
     String url(Port port) {
-        return at(ports, port);
+        return ports.url(port);
     }
 
     String webhookTarget() {
@@ -45,9 +45,5 @@ record Setting(Ports ports, Secrets secrets, String publicUrl) {
         environment.put("SECRETS_KEY", secrets.get("SECRETS_KEY"));
         environment.put("SANDBOX", "true");
         return environment;
-    }
-
-    private static String at(Ports ports, Port port) {
-        return "http://127.0.0.1:" + ports.of(port);
     }
 }
