@@ -21,35 +21,36 @@ record Cluster(Path programs, Path data, RunAs runAs) {
     }
 
     /// Makes the folder if there is none yet, and sees to it that the one PostgreSQL runs as owns it.
-    void prepare(Durability durability) {
+    void prepare() {
         if (!Files.exists(data)) {
-            create(durability);
+            create();
         }
         runAs.own(data);
     }
 
     /// Made under another name and renamed: when we are killed half-way, the next start makes a new one.
-    private void create(Durability durability) {
+    private void create() {
         try {
             var unfinished = data.resolveSibling("data.unfinished");
             Folders.delete(unfinished);
             Files.createDirectory(
                     unfinished, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             runAs.own(unfinished);
-            Command.run(command("initdb", initialisation(unfinished, durability)));
+            Command.run(command("initdb", initialisation(unfinished)));
             Files.move(unfinished, data, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new CannotStart("Cannot create %s: %s".formatted(data, e), e);
         }
     }
 
-    private static List<String> initialisation(Path folder, Durability durability) {
+    private static List<String> initialisation(Path folder) {
         return List.of(
                 "--pgdata=" + folder,
                 "--username=postgres",
                 "--auth=trust",
                 "--encoding=UTF8",
                 "--locale=" + (Files.exists(Path.of("/proc")) ? "C.UTF-8" : "en_US.UTF-8"),
-                durability == Durability.DURABLE ? "--no-instructions" : "--no-sync");
+                // Waiting for the disk matters from the first row on, not before.
+                "--no-sync");
     }
 }

@@ -5,6 +5,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// Short-lived programs: run, wait, look at the exit code.
 final class Command {
@@ -33,12 +34,18 @@ final class Command {
 
     /// Runs to the end; what the program said is in the message when it fails.
     static void run(List<String> command) {
+        run(command, Map.of());
+    }
+
+    static void run(List<String> command, Map<String, String> environment) {
         try {
-            var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            var builder = new ProcessBuilder(command).redirectErrorStream(true);
+            builder.environment().putAll(environment);
+            var process = builder.start();
             process.getOutputStream().close();
             var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {
-                throw new CannotStart("%s failed: %s".formatted(command, said.strip()));
+                throw new CannotStart("\"%s\" failed:%n%s".formatted(String.join(" ", command), said.strip()));
             }
         } catch (IOException e) {
             throw new CannotStart("Cannot run %s: %s".formatted(command.getFirst(), e.getMessage()), e);

@@ -35,6 +35,10 @@ record Ports(Map<Port, Integer> numbers) {
         return numbers.getOrDefault(port, port.usual);
     }
 
+    String url(Port port) {
+        return "http://127.0.0.1:" + of(port);
+    }
+
     Ports with(Port port, int number) {
         var changed = new EnumMap<>(numbers);
         changed.put(port, number);
@@ -80,7 +84,7 @@ record Ports(Map<Port, Integer> numbers) {
         }
     }
 
-    private static int parse(Port port, String text) {
+    static int parse(Port port, String text) {
         if (text.matches("\\d{1,5}") && Integer.parseInt(text) <= 65_535 && Integer.parseInt(text) > 0) {
             return Integer.parseInt(text);
         }

@@ -38,7 +38,7 @@ public final class Postgres implements AutoCloseable {
         var real = Folders.create(folder);
         reclaim(real);
         var cluster = new Cluster(Programs.postgres(), data(real), runAs);
-        cluster.prepare(durability);
+        cluster.prepare();
         return new Postgres(real, Ports.freeOrAny(port, Port.POSTGRES), durability, cluster);
     }
 

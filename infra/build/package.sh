@@ -1,0 +1,21 @@
+#!/bin/sh
+# package.sh: builds the fat jar and the sandbox, without tests, unless both are newer than every source. (The front end
+# looks by itself whether its pages need building.)
+set -eu
+cd "$(dirname "$0")/../.."
+sh infra/build/jdk.sh 25 >/dev/null
+jar=backend/target/sota.jar
+
+stale() {
+  [ ! -f "$jar" ] || [ ! -f infra/sandbox/target/sandbox.jar ] && return 0
+  # A folder is newer when something in it was deleted. The folders that a build writes to are not looked at.
+  [ -n "$(find pom.xml backend infra/sandbox frontend \
+    \( -name node_modules -o -name build -o -name target -o -name .node -o -name .react-router \) -prune -o \
+    \( -type f ! -name '*.gen.ts' -o -path '*/src/*' -o -path '*/app/*' \) -newer "$jar" -print | head -n 1)" ]
+}
+
+if stale; then
+  sh infra/build/tools.sh
+  echo "Building the fat jar …"
+  "${MVN:-mvn}" -q package -DskipTests
+fi

@@ -1,0 +1,59 @@
+package tools.sota.sandbox;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// The real application, as a process beside us.
+final class App implements AutoCloseable {
+    private final ServerProcess process;
+
+    private App(ServerProcess process) {
+        this.process = process;
+    }
+
+    /// Its output goes to the log, or is shown as ours when there is none.
+    static App start(Program program, Setting setting, DataFolder folder, @Nullable Path log) {
+        var app = new App(ServerProcess.start("The application", program.command(folder), setting.environment(), log));
+        folder.remember(app.process.pid());
+        return app;
+    }
+
+    void awaitReady(Setting setting) {
+        var question = HttpRequest.newBuilder(URI.create(setting.url(Port.APP) + "/readyz"))
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        try (var client = HttpClient.newHttpClient()) {
+            process.awaitReady(() -> answersOk(client, question));
+        }
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /// Its exit code, once it has ended.
+    int awaitEnd() {
+        return process.awaitEnd();
+    }
+
+    @Override
+    public void close() {
+        process.stop("TERM");
+    }
+
+    private static boolean answersOk(HttpClient client, HttpRequest question) {
+        try {
+            return client.send(question, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        } catch (InterruptedException e) {
+            throw Command.interrupted(e);
+        }
+    }
+}

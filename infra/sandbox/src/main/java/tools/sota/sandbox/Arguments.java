@@ -1,0 +1,84 @@
+package tools.sota.sandbox;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// The command line of the sandbox.
+///
+/// @param command what to do
+/// @param jar the application
+/// @param data where everything is kept between runs
+/// @param fresh whether to start with an empty folder
+/// @param port the application's port as text; empty for the usual one
+/// @param rest what stands behind `--`: a command to run
+record Arguments(String command, Path jar, Path data, boolean fresh, String port, List<String> rest) {
+    static final String USAGE = """
+            Usage: java -jar sandbox.jar COMMAND [--jar FILE] [--data FOLDER] [--fresh] [--port NUMBER] [-- PROGRAM ...]
+
+              run       start the stores, the mail catcher, the Stripe stand-in and the application (the default)
+              dev       the same, and start the application anew whenever its sources change, with the front end's dev server
+              services  all but the application; prints the environment that the application needs
+              exec      on free ports and an empty folder: start everything, run PROGRAM with BASE_URL, MAIL_URL and
+                        STRIPE_URL in its environment, stop everything, end with PROGRAM's exit code
+              demo      show the product at work in a sandbox that runs
+
+            Ports are set by the variables %s.""".formatted(variables());
+
+    static Arguments parse(List<String> words) {
+        var split = words.indexOf("--");
+        var ours = split < 0 ? words : words.subList(0, split);
+        var rest = split < 0 ? List.<String>of() : words.subList(split + 1, words.size());
+        var options = new Options(new ArrayList<>(ours));
+        var command = options.command();
+        var parsed = new Arguments(
+                command,
+                Path.of(options.value("--jar", "backend/target/sota.jar")),
+                Path.of(options.value("--data", command.equals("exec") ? "target/exec" : "target/sandbox")),
+                options.flag("--fresh") || command.equals("exec"),
+                options.value("--port", ""),
+                List.copyOf(rest));
+        options.refuseLeftovers();
+        return parsed;
+    }
+
+    Ports ports(Map<String, String> environment) {
+        var ports = Ports.from(environment);
+        return port.isEmpty() ? ports : ports.with(Port.APP, Ports.parse(Port.APP, port));
+    }
+
+    private static String variables() {
+        return String.join(
+                ", ", List.of(Port.values()).stream().map(port -> port.variable).toList());
+    }
+
+    /// Takes words off the list until none should be left.
+    private record Options(List<String> words) {
+        String command() {
+            return words.isEmpty() || words.getFirst().startsWith("--") ? "run" : words.removeFirst();
+        }
+
+        boolean flag(String name) {
+            return words.remove(name);
+        }
+
+        String value(String name, String otherwise) {
+            var at = words.indexOf(name);
+            if (at < 0) {
+                return otherwise;
+            }
+            words.remove(at);
+            if (at == words.size()) {
+                throw new CannotStart("%s needs a value.".formatted(name));
+            }
+            return words.remove(at);
+        }
+
+        void refuseLeftovers() {
+            if (!words.isEmpty()) {
+                throw new CannotStart("Unknown: %s%n%n%s".formatted(String.join(" ", words), USAGE));
+            }
+        }
+    }
+}

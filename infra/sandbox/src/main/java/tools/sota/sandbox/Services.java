@@ -1,0 +1,18 @@
+package tools.sota.sandbox;
+
+import tools.sota.sandbox.mail.MailCatcher;
+import tools.sota.sandbox.mail.MailPage;
+
+/// Everything the application talks to.
+final class Services {
+    private Services() {}
+
+    /// Starts them in order; what has started is closed with the rest when a later one cannot.
+    static void start(DataFolder folder, Setting setting, Closing closing) {
+        var ports = setting.ports();
+        closing.add(Postgres.start(folder.resolve("postgres"), ports.of(Port.POSTGRES), Durability.DURABLE));
+        closing.add(Redis.start(folder.resolve("redis"), ports.of(Port.REDIS), Durability.DURABLE));
+        var mail = closing.add(MailCatcher.start(folder.resolve("mail"), ports.of(Port.SMTP)));
+        closing.add(MailPage.start(mail, ports.of(Port.MAIL)));
+    }
+}
