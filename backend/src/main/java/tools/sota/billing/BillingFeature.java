@@ -3,16 +3,16 @@ package tools.sota.billing;
 import com.stripe.StripeClient;
 import java.time.Clock;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.sota.accounts.Accounts;
 import tools.sota.billing.checkout.CheckoutApi;
 import tools.sota.billing.checkout.CheckoutFeature;
-import tools.sota.billing.checkout.Payer;
 import tools.sota.billing.inbox.EventWorker;
 import tools.sota.billing.inbox.InboxFeature;
 import tools.sota.billing.inbox.Reconciler;
 import tools.sota.billing.inbox.StripeWebhook;
 import tools.sota.billing.invoices.InvoicesApi;
 import tools.sota.billing.invoices.InvoicesFeature;
-import tools.sota.billing.invoices.Payers;
 import tools.sota.billing.subscriptions.SubscriptionApi;
 import tools.sota.billing.subscriptions.SubscriptionsFeature;
 import tools.sota.billing.sync.AccountLock;
@@ -70,8 +70,7 @@ public record BillingFeature(
             Catalog catalog,
             Entitlements entitlements,
             Outbox outbox,
-            Payer payer,
-            Payers payers,
+            Accounts accounts,
             Problems problems,
             Secrets secrets,
             String publicUrl,
@@ -82,8 +81,7 @@ public record BillingFeature(
     ///
     /// @param webhookSecrets any of which may sign
     public record Stripe(StripeClient client, List<String> webhookSecrets, boolean live) {
-        public static Stripe of(
-                String secretKey, @org.jspecify.annotations.Nullable String apiBase, List<String> webhookSecrets) {
+        public static Stripe of(String secretKey, @Nullable String apiBase, List<String> webhookSecrets) {
             return new Stripe(
                     StripeClients.open(secretKey, apiBase),
                     webhookSecrets,
@@ -96,7 +94,7 @@ public record BillingFeature(
         var jdbi = needs.database().jdbi();
         int atOnce = Math.max(2, needs.connections() / 4);
         var lock = new AccountLock(jdbi, atOnce);
-        var customers = new Customers(jdbi, desk, needs.clock());
+        var customers = new Customers(jdbi, desk, needs.accounts(), needs.clock());
         var subscriptions = subscriptions(needs, desk, customers);
         var invoices = invoices(needs, desk);
         var parts = List.of(subscriptions.part(), invoices.part(), CheckoutFeature.part(needs.database(), desk));
@@ -109,7 +107,6 @@ public record BillingFeature(
                 sync,
                 subscriptions.current(),
                 needs.catalog(),
-                needs.payer(),
                 needs.publicUrl()));
         var inbox = InboxFeature.create(new InboxFeature.Needs(
                 needs.database(),
@@ -147,7 +144,7 @@ public record BillingFeature(
                 desk,
                 new Pages(needs.secrets()),
                 needs.outbox(),
-                needs.payers(),
+                needs.accounts(),
                 needs.publicUrl(),
                 needs.ids(),
                 needs.clock()));

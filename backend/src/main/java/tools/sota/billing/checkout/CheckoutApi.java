@@ -17,22 +17,18 @@ public final class CheckoutApi {
     private static final int LONGEST = 40;
 
     private final Catalog catalog;
-    private final Payer payer;
     private final CheckoutOpener opener;
     private final CheckoutFollower follower;
 
-    CheckoutApi(Catalog catalog, Payer payer, CheckoutOpener opener, CheckoutFollower follower) {
+    CheckoutApi(Catalog catalog, CheckoutOpener opener, CheckoutFollower follower) {
         this.catalog = catalog;
-        this.payer = payer;
         this.opener = opener;
         this.follower = follower;
     }
 
     public void open(Context ctx) {
         var price = Body.read(ctx, this::price).orElseThrow();
-        var caller = Credential.of(ctx);
-        var email = payer.email(caller.id()).orElse(null);
-        ctx.status(HttpStatus.CREATED).json(opener.open(caller.accountId(), price, email));
+        ctx.status(HttpStatus.CREATED).json(opener.open(Credential.of(ctx).accountId(), price));
     }
 
     public void sync(Context ctx) {

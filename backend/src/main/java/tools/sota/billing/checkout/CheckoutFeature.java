@@ -21,7 +21,6 @@ public record CheckoutFeature(CheckoutApi api) {
             CustomerSync sync,
             CurrentSubscription current,
             Catalog catalog,
-            Payer payer,
             String publicUrl) {}
 
     /// Keeps checkouts up to date; made first, because a checkout starts the very sync that it is part of.
@@ -34,6 +33,6 @@ public record CheckoutFeature(CheckoutApi api) {
         var stripe = new StripeCheckout(needs.stripe(), needs.publicUrl());
         var opener = new CheckoutOpener(jdbi, needs.lock(), needs.customers(), stripe, needs.sync(), needs.current());
         var follower = new CheckoutFollower(jdbi, needs.lock(), needs.customers(), needs.sync(), needs.current());
-        return new CheckoutFeature(new CheckoutApi(needs.catalog(), needs.payer(), opener, follower));
+        return new CheckoutFeature(new CheckoutApi(needs.catalog(), opener, follower));
     }
 }

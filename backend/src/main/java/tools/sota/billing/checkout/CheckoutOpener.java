@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
-import org.jspecify.annotations.Nullable;
 import tools.sota.billing.subscriptions.CurrentSubscription;
 import tools.sota.billing.sync.AccountLock;
 import tools.sota.billing.sync.CustomerSync;
@@ -44,13 +43,12 @@ final class CheckoutOpener {
     /// Where to go.
     record Opened(String id, String url) {}
 
-    /// @param email of who pays; null when unknown, then Stripe asks
-    Opened open(UUID account, Price price, @Nullable String email) {
+    Opened open(UUID account, Price price) {
         refuseIfTaken(account);
         return lock.holding(account, held -> {
             refuseIfTaken(account);
             var priceId = stripe.priceId(price);
-            return reopened(held, priceId).orElseGet(() -> opened(held, price, priceId, email));
+            return reopened(held, priceId).orElseGet(() -> opened(held, price, priceId));
         });
     }
 
@@ -87,9 +85,9 @@ final class CheckoutOpener {
                 "A checkout of this account was completed and its payment is being processed. Wait for it to end.");
     }
 
-    private Opened opened(AccountLock.Held held, Price price, String priceId, @Nullable String email) {
+    private Opened opened(AccountLock.Held held, Price price, String priceId) {
         int number = jdbi.withExtension(Checkouts.class, table -> table.countOf(held.account()));
-        var customer = customers.ensure(held, email);
+        var customer = customers.ensure(held);
         Session session;
         try {
             session = stripe.open(held.account(), customer, price, priceId, number);
@@ -98,7 +96,7 @@ final class CheckoutOpener {
                 throw e;
             }
             customers.forget(held, customer);
-            session = stripe.open(held.account(), customers.ensure(held, email), price, priceId, number);
+            session = stripe.open(held.account(), customers.ensure(held), price, priceId, number);
         }
         remember(held.account(), price, priceId, session);
         return new Opened(session.getId(), session.getUrl());

@@ -1,6 +1,7 @@
 package tools.sota.billing.invoices;
 
 import java.time.Clock;
+import tools.sota.accounts.Accounts;
 import tools.sota.billing.sync.StripeDesk;
 import tools.sota.billing.sync.SyncPart;
 import tools.sota.notify.Outbox;
@@ -18,7 +19,7 @@ public record InvoicesFeature(InvoicesApi api, SyncPart part) {
             StripeDesk stripe,
             Pages pages,
             Outbox outbox,
-            Payers payers,
+            Accounts accounts,
             String publicUrl,
             Ids ids,
             Clock clock) {}
@@ -27,7 +28,7 @@ public record InvoicesFeature(InvoicesApi api, SyncPart part) {
         var jdbi = needs.database().rows(Invoice.class, InvoiceLine.class).jdbi();
         var stripe = new StripeInvoices(needs.stripe(), needs.ids(), needs.clock());
         var receipts = new Receipts(needs.outbox(), needs.publicUrl());
-        var part = new InvoicesPart(stripe, needs.payers(), receipts, needs.clock());
+        var part = new InvoicesPart(stripe, needs.accounts(), receipts, needs.clock());
         return new InvoicesFeature(new InvoicesApi(jdbi, stripe, needs.pages(), needs.clock()), part);
     }
 }

@@ -7,6 +7,8 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import tools.sota.accounts.Accounts;
 import tools.sota.billing.sync.AccountLock;
 import tools.sota.billing.sync.SyncPart;
 
@@ -14,24 +16,29 @@ import tools.sota.billing.sync.SyncPart;
 /// with the first sync that sees it paid, in the same transaction.
 final class InvoicesPart implements SyncPart {
     private final StripeInvoices stripe;
-    private final Payers payers;
+    private final Accounts accounts;
     private final Receipts receipts;
     private final Clock clock;
 
-    InvoicesPart(StripeInvoices stripe, Payers payers, Receipts receipts, Clock clock) {
+    InvoicesPart(StripeInvoices stripe, Accounts accounts, Receipts receipts, Clock clock) {
         this.stripe = stripe;
-        this.payers = payers;
+        this.accounts = accounts;
         this.receipts = receipts;
         this.clock = clock;
     }
 
     @Override
     public Consumer<Handle> read(AccountLock.Held held, String customer) {
-        var read = stripe.ofCustomer(held.account(), customer);
-        return transaction -> write(transaction, held.account(), read);
+        var account = held.account();
+        var read = stripe.ofCustomer(account, customer);
+        var payer = accounts.ownerEmail(account).orElse(null);
+        return transaction -> {
+            write(transaction, account, read, payer);
+            markPaid(transaction, account, read);
+        };
     }
 
-    private void write(Handle transaction, UUID account, List<StripeInvoices.Read> read) {
+    private void write(Handle transaction, UUID account, List<StripeInvoices.Read> read, @Nullable String payer) {
         var table = transaction.attach(Invoices.class);
         var finalized = table.finalized(account);
         for (var one : read) {
@@ -40,15 +47,19 @@ final class InvoicesPart implements SyncPart {
                 putLines(table, one);
             }
             if (one.invoice().isPayment() && table.announce(one.invoice().stripeId(), clock.instant()) == 1) {
-                receipts.send(transaction, table.idOf(one.invoice().stripeId()), one);
+                receipts.send(transaction, payer, table.idOf(one.invoice().stripeId()), one);
             }
         }
+    }
+
+    /// From the first payment on an account may do what a stranger may not.
+    private void markPaid(Handle transaction, UUID account, List<StripeInvoices.Read> read) {
         read.stream()
                 .map(StripeInvoices.Read::invoice)
                 .filter(Invoice::isPayment)
                 .map(invoice -> Objects.requireNonNullElse(invoice.paidAt(), invoice.createdAt()))
                 .min(Comparator.naturalOrder())
-                .ifPresent(first -> payers.markPaid(transaction, account, first));
+                .ifPresent(first -> accounts.markPaid(transaction, account, first));
     }
 
     private static void putLines(Invoices table, StripeInvoices.Read one) {

@@ -7,13 +7,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import tools.sota.notify.Letter;
 import tools.sota.notify.Mail;
 import tools.sota.notify.Outbox;
 import tools.sota.platform.Ids;
 import tools.sota.platform.Money;
 
-/// The mail that thanks for a payment, to the address that Stripe has for the customer.
+/// The mail that thanks for a payment, to the owner of the account.
 final class Receipts {
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH).withZone(ZoneOffset.UTC);
@@ -26,10 +27,11 @@ final class Receipts {
         this.publicUrl = publicUrl;
     }
 
-    void send(Handle transaction, UUID id, StripeInvoices.Read read) {
-        if (read.email() != null) {
+    /// @param to null when the account has lost its owner; then there is nobody to thank
+    void send(Handle transaction, @Nullable String to, UUID id, StripeInvoices.Read read) {
+        if (to != null) {
             var fact = "receipt:" + read.invoice().stripeId();
-            outbox.add(transaction, new Mail(fact, "receipt", read.email(), letter(id, read)));
+            outbox.add(transaction, new Mail(fact, "receipt", to, letter(id, read)));
         }
     }
 

@@ -28,11 +28,8 @@ final class StripeInvoices {
         this.clock = clock;
     }
 
-    /// An invoice, its lines, and whom its receipt goes to.
-    record Read(
-            Invoice invoice,
-            List<InvoiceLine> lines,
-            @Nullable String email) {}
+    /// An invoice and its lines.
+    record Read(Invoice invoice, List<InvoiceLine> lines) {}
 
     /// Every one, page by page: a list of Stripe's ends at ten unless asked further.
     List<Read> ofCustomer(UUID account, String customer) {
@@ -75,7 +72,7 @@ final class StripeInvoices {
                 time(one.getCreated()),
                 paidAt(one),
                 now);
-        return new Read(invoice, lines, one.getCustomerEmail());
+        return new Read(invoice, lines);
     }
 
     private List<InvoiceLine> lines(UUID invoice, com.stripe.model.Invoice one) {

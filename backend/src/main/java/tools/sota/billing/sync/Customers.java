@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import tools.sota.accounts.Accounts;
 import tools.sota.platform.Digests;
 import tools.sota.platform.Ids;
 
@@ -20,11 +21,13 @@ public final class Customers {
 
     private final Jdbi jdbi;
     private final StripeDesk stripe;
+    private final Accounts accounts;
     private final Clock clock;
 
-    public Customers(Jdbi jdbi, StripeDesk stripe, Clock clock) {
+    public Customers(Jdbi jdbi, StripeDesk stripe, Accounts accounts, Clock clock) {
         this.jdbi = jdbi;
         this.stripe = stripe;
+        this.accounts = accounts;
         this.clock = clock;
     }
 
@@ -38,8 +41,8 @@ public final class Customers {
     }
 
     /// The customer of the account, made at Stripe if there is none.
-    public String ensure(AccountLock.Held held, @Nullable String email) {
-        return ofAccount(held.account()).orElseGet(() -> create(held.account(), email));
+    public String ensure(AccountLock.Held held) {
+        return ofAccount(held.account()).orElseGet(() -> create(held.account()));
     }
 
     /// After Stripe said that the customer is gone; the next one is made when needed.
@@ -70,7 +73,8 @@ public final class Customers {
 
     /// The key names account and address: a repeat after a crash finds the same customer, and a changed address is
     /// another request rather than one that Stripe refuses.
-    private String create(UUID account, @Nullable String email) {
+    private String create(UUID account) {
+        var email = accounts.ownerEmail(account).orElse(null);
         int before = jdbi.withExtension(StripeCustomers.class, customers -> customers.countOf(account));
         var params = CustomerCreateParams.builder().putMetadata("account_id", Ids.show("acc", account));
         if (email != null) {
