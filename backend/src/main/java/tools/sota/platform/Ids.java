@@ -5,6 +5,7 @@ import com.fasterxml.uuid.UUIDClock;
 import com.fasterxml.uuid.impl.TimeBasedEpochRandomGenerator;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -26,6 +27,13 @@ public final class Ids {
 
     public UUID next() {
         return generator.generate();
+    }
+
+    /// An id that sorts where its time belongs, for what happened before we heard of it.
+    public UUID at(Instant time) {
+        var random = next();
+        long high = (time.toEpochMilli() << 16) | (random.getMostSignificantBits() & 0xffff);
+        return new UUID(high, random.getLeastSignificantBits());
     }
 
     /// `key_01jd…`: the prefix, an underscore and the id's 128 bits, most significant first.

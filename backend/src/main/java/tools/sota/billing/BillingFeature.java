@@ -1,0 +1,152 @@
+package tools.sota.billing;
+
+import com.stripe.StripeClient;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.sota.accounts.Accounts;
+import tools.sota.billing.checkout.CheckoutApi;
+import tools.sota.billing.checkout.CheckoutFeature;
+import tools.sota.billing.inbox.EventWorker;
+import tools.sota.billing.inbox.InboxFeature;
+import tools.sota.billing.inbox.Reconciler;
+import tools.sota.billing.inbox.StripeWebhook;
+import tools.sota.billing.invoices.InvoicesApi;
+import tools.sota.billing.invoices.InvoicesFeature;
+import tools.sota.billing.subscriptions.SubscriptionApi;
+import tools.sota.billing.subscriptions.SubscriptionsFeature;
+import tools.sota.billing.sync.AccountLock;
+import tools.sota.billing.sync.CustomerSync;
+import tools.sota.billing.sync.Customers;
+import tools.sota.billing.sync.StripeDesk;
+import tools.sota.catalog.Catalog;
+import tools.sota.catalog.StripeClients;
+import tools.sota.limits.Entitlements;
+import tools.sota.notify.Outbox;
+import tools.sota.platform.Database;
+import tools.sota.platform.Ids;
+import tools.sota.platform.Pages;
+import tools.sota.platform.Problems;
+import tools.sota.platform.Secrets;
+
+/// The parts of the feature that routes, jobs and others use.
+public record BillingFeature(
+        CheckoutApi checkout,
+        SubscriptionApi subscription,
+        InvoicesApi invoices,
+        StripeWebhook webhook,
+        OutageApi outage,
+        Work work) {
+
+    /// What jobs run.
+    public record Work(EventWorker worker, Reconciler reconciler, Runnable askForAll) {
+        /// Works off Stripe's events and customers that are due; every minute, as a net below the wake after each
+        /// event.
+        public void drain() {
+            worker.drain();
+        }
+
+        /// Fetches events that never arrived; every few minutes.
+        ///
+        /// @return how many
+        public int reconcile() {
+            return reconciler.reconcile();
+        }
+
+        /// Reads every customer again who has a subscription that is not over, here or at Stripe; every night.
+        public void sweep() {
+            askForAll.run();
+            worker.drain();
+        }
+    }
+
+    /// Everything billing stands on.
+    ///
+    /// @param connections of the database's pool; a quarter of them may be busy with a slow Stripe
+    public record Needs(
+            Database database,
+            int connections,
+            Stripe stripe,
+            Catalog catalog,
+            Entitlements entitlements,
+            Outbox outbox,
+            Accounts accounts,
+            Problems problems,
+            Secrets secrets,
+            String publicUrl,
+            Ids ids,
+            Clock clock) {}
+
+    /// How to reach Stripe.
+    ///
+    /// @param webhookSecrets any of which may sign
+    public record Stripe(StripeClient client, List<String> webhookSecrets, boolean live) {
+        public static Stripe of(String secretKey, @Nullable String apiBase, List<String> webhookSecrets) {
+            return new Stripe(
+                    StripeClients.open(secretKey, apiBase),
+                    webhookSecrets,
+                    secretKey.startsWith("sk_live_") || secretKey.startsWith("rk_live_"));
+        }
+    }
+
+    public static BillingFeature create(Needs needs) {
+        var desk = new StripeDesk(needs.stripe().client());
+        var jdbi = needs.database().jdbi();
+        int atOnce = Math.max(2, needs.connections() / 4);
+        var lock = new AccountLock(jdbi, atOnce);
+        var customers = new Customers(jdbi, desk, needs.accounts(), needs.clock());
+        var subscriptions = subscriptions(needs, desk, customers);
+        var invoices = invoices(needs, desk);
+        var parts = List.of(subscriptions.part(), invoices.part(), CheckoutFeature.part(needs.database(), desk));
+        var sync = new CustomerSync(jdbi, parts, needs.entitlements()::changed);
+        var checkout = CheckoutFeature.create(new CheckoutFeature.Needs(
+                needs.database(),
+                desk,
+                lock,
+                customers,
+                sync,
+                subscriptions.current(),
+                needs.catalog(),
+                needs.publicUrl()));
+        var inbox = InboxFeature.create(new InboxFeature.Needs(
+                needs.database(),
+                desk,
+                lock,
+                customers,
+                sync,
+                needs.stripe().webhookSecrets(),
+                needs.stripe().live(),
+                atOnce / 2,
+                needs.clock()));
+        return new BillingFeature(
+                checkout.api(),
+                subscriptions.api(),
+                invoices.api(),
+                inbox.webhook(),
+                new OutageApi(needs.problems()),
+                new Work(inbox.worker(), inbox.reconciler(), subscriptions.sweep()));
+    }
+
+    private static SubscriptionsFeature subscriptions(Needs needs, StripeDesk desk, Customers customers) {
+        return SubscriptionsFeature.create(new SubscriptionsFeature.Needs(
+                needs.database(),
+                desk,
+                customers,
+                needs.catalog(),
+                needs.entitlements(),
+                needs.publicUrl(),
+                needs.clock()));
+    }
+
+    private static InvoicesFeature invoices(Needs needs, StripeDesk desk) {
+        return InvoicesFeature.create(new InvoicesFeature.Needs(
+                needs.database(),
+                desk,
+                new Pages(needs.secrets()),
+                needs.outbox(),
+                needs.accounts(),
+                needs.publicUrl(),
+                needs.ids(),
+                needs.clock()));
+    }
+}

@@ -1,0 +1,38 @@
+package tools.sota.billing.checkout;
+
+import org.jdbi.v3.core.Jdbi;
+import tools.sota.billing.subscriptions.CurrentSubscription;
+import tools.sota.billing.sync.AccountLock;
+import tools.sota.billing.sync.CustomerSync;
+import tools.sota.billing.sync.Customers;
+import tools.sota.billing.sync.StripeDesk;
+import tools.sota.billing.sync.SyncPart;
+import tools.sota.catalog.Catalog;
+import tools.sota.platform.Database;
+
+/// The parts of checkout that the rest of billing uses.
+public record CheckoutFeature(CheckoutApi api) {
+    /// Everything a checkout stands on.
+    public record Needs(
+            Database database,
+            StripeDesk stripe,
+            AccountLock lock,
+            Customers customers,
+            CustomerSync sync,
+            CurrentSubscription current,
+            Catalog catalog,
+            String publicUrl) {}
+
+    /// Keeps checkouts up to date; made first, because a checkout starts the very sync that it is part of.
+    public static SyncPart part(Database database, StripeDesk stripe) {
+        return new CheckoutPart(database.rows(Checkout.class).jdbi(), stripe);
+    }
+
+    public static CheckoutFeature create(Needs needs) {
+        Jdbi jdbi = needs.database().jdbi();
+        var stripe = new StripeCheckout(needs.stripe(), needs.publicUrl());
+        var opener = new CheckoutOpener(jdbi, needs.lock(), needs.customers(), stripe, needs.sync(), needs.current());
+        var follower = new CheckoutFollower(jdbi, needs.lock(), needs.customers(), needs.sync(), needs.current());
+        return new CheckoutFeature(new CheckoutApi(needs.catalog(), opener, follower));
+    }
+}

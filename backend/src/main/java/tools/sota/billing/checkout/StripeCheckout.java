@@ -1,0 +1,76 @@
+package tools.sota.billing.checkout;
+
+import com.stripe.model.checkout.Session;
+import com.stripe.param.PriceListParams;
+import com.stripe.param.checkout.SessionCreateParams;
+import java.util.UUID;
+import tools.sota.billing.sync.StripeDesk;
+import tools.sota.catalog.Price;
+import tools.sota.platform.Ids;
+import tools.sota.platform.Money;
+
+/// Opens and closes pages at Stripe.
+final class StripeCheckout {
+    private final StripeDesk stripe;
+    private final String publicUrl;
+
+    StripeCheckout(StripeDesk stripe, String publicUrl) {
+        this.stripe = stripe;
+        this.publicUrl = publicUrl;
+    }
+
+    /// Stripe's id of the price that is for sale now. The page at Stripe must not show another amount than ours does.
+    String priceId(Price price) {
+        var params = PriceListParams.builder()
+                .addLookupKey(price.lookupKey())
+                .setActive(true)
+                .build();
+        var found = stripe.ask(v1 -> v1.prices().list(params).getData());
+        if (found.isEmpty()) {
+            throw new IllegalStateException("Stripe has no price " + price.lookupKey() + ": run 'catalog push'");
+        }
+        var one = found.getFirst();
+        if (one.getUnitAmount() == null || !price.price().equals(new Money(one.getUnitAmount(), one.getCurrency()))) {
+            throw new IllegalStateException("Stripe's price " + price.lookupKey() + " is not " + price.price()
+                    + " as in the catalog: run 'catalog push'");
+        }
+        return one.getId();
+    }
+
+    /// @param number of the account's checkouts before this one: a second click makes the same request as the first
+    Session open(UUID account, String customer, Price price, String priceId, int number) {
+        var shown = Ids.show("acc", account);
+        var billing = publicUrl + "/app/" + shown + "/billing";
+        var params = SessionCreateParams.builder()
+                .setMode(SessionCreateParams.Mode.SUBSCRIPTION)
+                .setUiMode(SessionCreateParams.UiMode.HOSTED_PAGE)
+                .setCustomer(customer)
+                .setCustomerUpdate(SessionCreateParams.CustomerUpdate.builder()
+                        .setAddress(SessionCreateParams.CustomerUpdate.Address.AUTO)
+                        .setName(SessionCreateParams.CustomerUpdate.Name.AUTO)
+                        .build())
+                .setClientReferenceId(shown)
+                .putMetadata("account_id", shown)
+                .putMetadata("plan", price.plan())
+                .addLineItem(SessionCreateParams.LineItem.builder()
+                        .setPrice(priceId)
+                        .setQuantity(1L)
+                        .build())
+                .setSubscriptionData(SessionCreateParams.SubscriptionData.builder()
+                        .putMetadata("account_id", shown)
+                        .build())
+                .setSuccessUrl(billing + "/success?session_id={CHECKOUT_SESSION_ID}")
+                .setCancelUrl(billing)
+                .build();
+        var fact = "checkout-" + account + '-' + number + '-' + customer + '-' + priceId;
+        return stripe.ask(v1 -> v1.checkout().sessions().create(params, StripeDesk.once(fact)));
+    }
+
+    Session find(String id) {
+        return stripe.ask(v1 -> v1.checkout().sessions().retrieve(id));
+    }
+
+    Session close(String id) {
+        return stripe.ask(v1 -> v1.checkout().sessions().expire(id));
+    }
+}

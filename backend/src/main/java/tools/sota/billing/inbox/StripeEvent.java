@@ -1,0 +1,30 @@
+package tools.sota.billing.inbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// An event of Stripe, read from its raw JSON: stripe-java reads nothing out of another release train.
+///
+/// @param customerId whom it concerns; null for nobody, such as a price
+record StripeEvent(
+        String id,
+        String type,
+        Instant createdAt,
+        @Nullable String apiVersion,
+        @Nullable String customerId,
+        String payload) {
+
+    /// @param object the event's `data.object`
+    static @Nullable String customer(JsonNode object) {
+        if ("customer".equals(object.path("object").asText())) {
+            return text(object.path("id"));
+        }
+        var customer = object.path("customer");
+        return text(customer.isObject() ? customer.path("id") : customer);
+    }
+
+    private static @Nullable String text(JsonNode node) {
+        return node.isTextual() && !node.asText().isEmpty() ? node.asText() : null;
+    }
+}

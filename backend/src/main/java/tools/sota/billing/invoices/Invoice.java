@@ -1,0 +1,41 @@
+package tools.sota.billing.invoices;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// One invoice as Stripe has it.
+///
+/// @param id ours
+/// @param subscriptionId null for one made by hand
+/// @param reason why Stripe made it
+/// @param periodStart start of what its lines pay for
+/// @param readAt when Stripe was asked, and so how old its links are
+record Invoice(
+        UUID id,
+        String stripeId,
+        UUID accountId,
+        @Nullable String subscriptionId,
+        @Nullable String number,
+        String status,
+        @Nullable String reason,
+        String currency,
+        long total,
+        long amountDue,
+        long amountPaid,
+        Instant periodStart,
+        Instant periodEnd,
+        @Nullable String hostedUrl,
+        Instant createdAt,
+        @Nullable Instant paidAt,
+        Instant readAt) {
+
+    /// Money came in: a trial's invoice over nothing is paid, too, but is no payment.
+    boolean isPayment() {
+        return "paid".equals(status) && amountPaid > 0;
+    }
+
+    boolean isDraft() {
+        return "draft".equals(status);
+    }
+}

@@ -1,0 +1,23 @@
+package tools.sota.billing.invoices;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// One line of an invoice, in its currency.
+record InvoiceLine(
+        String id,
+        UUID invoiceId,
+        int position,
+        String description,
+        long amount,
+        @Nullable String priceId,
+        boolean proration,
+        Instant periodStart,
+        Instant periodEnd) {
+
+    /// The same line under the id that the invoice had from the first time it was seen.
+    InvoiceLine of(UUID invoice) {
+        return new InvoiceLine(id, invoice, position, description, amount, priceId, proration, periodStart, periodEnd);
+    }
+}

@@ -1,0 +1,74 @@
+package tools.sota.billing.invoices;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.statement.SqlBatch;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+
+/// The tables of invoices and their lines.
+interface Invoices {
+    /// Forwards only: what is paid or void stays so, whatever an old answer says.
+    @SqlUpdate("""
+            insert into invoice (id, stripe_id, account_id, subscription_id, number, status, reason, currency, total,
+                                 amount_due, amount_paid, period_start, period_end, hosted_url, created_at, paid_at,
+                                 read_at)
+            values (:id, :stripeId, :accountId, :subscriptionId, :number, :status, :reason, :currency, :total,
+                    :amountDue, :amountPaid, :periodStart, :periodEnd, :hostedUrl, :createdAt, :paidAt, :readAt)
+            on conflict (stripe_id) do update
+            set number = excluded.number, status = excluded.status, total = excluded.total,
+                amount_due = excluded.amount_due, amount_paid = excluded.amount_paid,
+                period_start = excluded.period_start, period_end = excluded.period_end,
+                hosted_url = excluded.hosted_url, paid_at = excluded.paid_at, read_at = excluded.read_at
+            where invoice.status not in ('paid', 'void') or excluded.status in ('paid', 'void')
+            """)
+    int put(@BindMethods Invoice invoice);
+
+    /// Those whose lines cannot change any more.
+    @SqlQuery("select stripe_id from invoice where account_id = :accountId and status <> 'draft'")
+    Set<String> finalized(UUID accountId);
+
+    @SqlQuery("select id from invoice where stripe_id = :stripeId")
+    UUID idOf(String stripeId);
+
+    @SqlUpdate("delete from invoice_line where invoice_id = :invoiceId")
+    int deleteLines(UUID invoiceId);
+
+    @SqlBatch("""
+            insert into invoice_line (id, invoice_id, position, description, amount, price_id, proration, period_start,
+                                      period_end)
+            values (:id, :invoiceId, :position, :description, :amount, :priceId, :proration, :periodStart, :periodEnd)
+            """)
+    void insertLines(@BindMethods Collection<InvoiceLine> lines);
+
+    /// One, for the first who asks; whoever asks again gets none.
+    @SqlUpdate("update invoice set announced_at = :now where stripe_id = :stripeId and announced_at is null")
+    int announce(String stripeId, Instant now);
+
+    @SqlQuery("""
+            select id, stripe_id, account_id, subscription_id, number, status, reason, currency, total, amount_due,
+                   amount_paid, period_start, period_end, hosted_url, created_at, paid_at, read_at
+            from invoice where account_id = :accountId and id < :before
+            order by id desc limit :rows
+            """)
+    List<Invoice> page(UUID accountId, UUID before, int rows);
+
+    @SqlQuery("""
+            select id, stripe_id, account_id, subscription_id, number, status, reason, currency, total, amount_due,
+                   amount_paid, period_start, period_end, hosted_url, created_at, paid_at, read_at
+            from invoice where account_id = :accountId and id = :id
+            """)
+    Optional<Invoice> find(UUID accountId, UUID id);
+
+    @SqlQuery("""
+            select id, invoice_id, position, description, amount, price_id, proration, period_start, period_end
+            from invoice_line where invoice_id = any(:invoiceIds)
+            order by invoice_id, position
+            """)
+    List<InvoiceLine> lines(Collection<UUID> invoiceIds);
+}

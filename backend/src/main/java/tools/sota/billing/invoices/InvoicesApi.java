@@ -1,0 +1,118 @@
+package tools.sota.billing.invoices;
+
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import tools.sota.platform.Credential;
+import tools.sota.platform.Ids;
+import tools.sota.platform.Money;
+import tools.sota.platform.Pages;
+import tools.sota.platform.Problem;
+import tools.sota.platform.Query;
+
+/// `/v1/invoices`.
+public final class InvoicesApi {
+    private static final Set<String> KNOWN = Set.of("draft", "open", "paid", "void", "uncollectible");
+    /// Stripe's pages expire 30 days after an invoice was due; a younger link works.
+    private static final Duration LINKS_LAST = Duration.ofDays(30);
+
+    private final Jdbi jdbi;
+    private final StripeInvoices stripe;
+    private final Pages pages;
+    private final Clock clock;
+
+    InvoicesApi(Jdbi jdbi, StripeInvoices stripe, Pages pages, Clock clock) {
+        this.jdbi = jdbi;
+        this.stripe = stripe;
+        this.pages = pages;
+        this.clock = clock;
+    }
+
+    private record Period(Instant start, Instant end) {}
+
+    private record LineView(String id, String description, Money amount, Period period) {}
+
+    private record InvoiceView(
+            String id,
+            @Nullable String number,
+            String status,
+            Money total,
+            Money amountDue,
+            Money amountPaid,
+            Period period,
+            Instant createdAt,
+            @Nullable Instant paidAt,
+            @Nullable String hostedUrl,
+            List<LineView> lines) {}
+
+    public void list(Context ctx) {
+        var account = Credential.of(ctx).accountId();
+        var slice = pages.slice(Query.of(ctx, "limit", "cursor"), "invoices " + account);
+        var rows = jdbi.withExtension(Invoices.class, table -> table.page(account, slice.before(), slice.rows()));
+        var lines = lines(rows);
+        ctx.json(pages.page(ctx, slice, rows, Invoice::id, row -> view(row, lines)));
+    }
+
+    public void show(Context ctx) {
+        Query.of(ctx);
+        var invoice = find(ctx);
+        ctx.json(view(invoice, lines(List.of(invoice))));
+    }
+
+    public void pdf(Context ctx) {
+        Query.of(ctx);
+        var link = stripe.pdf(find(ctx).stripeId())
+                .orElseThrow(() -> Problem.STATE_CONFLICT.because(
+                        "This invoice is a draft: its PDF is made when it is final. Try again then."));
+        ctx.header("Cache-Control", "no-store");
+        ctx.redirect(link, HttpStatus.FOUND);
+    }
+
+    private Invoice find(Context ctx) {
+        var account = Credential.of(ctx).accountId();
+        return Ids.parse("sinv", ctx.pathParam("id"))
+                .flatMap(id -> jdbi.withExtension(Invoices.class, table -> table.find(account, id)))
+                .orElseThrow(() -> Problem.NOT_FOUND.because("This account has no such invoice. List them first."));
+    }
+
+    private Map<UUID, List<InvoiceLine>> lines(List<Invoice> invoices) {
+        var ids = invoices.stream().map(Invoice::id).toList();
+        return jdbi.withExtension(Invoices.class, table -> table.lines(ids)).stream()
+                .collect(Collectors.groupingBy(InvoiceLine::invoiceId));
+    }
+
+    private InvoiceView view(Invoice one, Map<UUID, List<InvoiceLine>> lines) {
+        var currency = one.currency();
+        return new InvoiceView(
+                Ids.show("sinv", one.id()),
+                one.number(),
+                KNOWN.contains(one.status()) ? one.status() : "unknown",
+                new Money(one.total(), currency),
+                new Money(one.amountDue(), currency),
+                new Money(one.amountPaid(), currency),
+                new Period(one.periodStart(), one.periodEnd()),
+                one.createdAt(),
+                one.paidAt(),
+                one.readAt().isBefore(clock.instant().minus(LINKS_LAST)) ? null : one.hostedUrl(),
+                lines.getOrDefault(one.id(), List.of()).stream()
+                        .map(line -> view(line, currency))
+                        .toList());
+    }
+
+    private static LineView view(InvoiceLine line, String currency) {
+        return new LineView(
+                line.id(),
+                line.description(),
+                new Money(line.amount(), currency),
+                new Period(line.periodStart(), line.periodEnd()));
+    }
+}

@@ -1,0 +1,70 @@
+package tools.sota.billing.invoices;
+
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import tools.sota.accounts.Accounts;
+import tools.sota.billing.sync.AccountLock;
+import tools.sota.billing.sync.SyncPart;
+
+/// Keeps the invoices of a customer. What follows from a payment is keyed by its invoice, never by an event: it happens
+/// with the first sync that sees it paid, in the same transaction.
+final class InvoicesPart implements SyncPart {
+    private final StripeInvoices stripe;
+    private final Accounts accounts;
+    private final Receipts receipts;
+    private final Clock clock;
+
+    InvoicesPart(StripeInvoices stripe, Accounts accounts, Receipts receipts, Clock clock) {
+        this.stripe = stripe;
+        this.accounts = accounts;
+        this.receipts = receipts;
+        this.clock = clock;
+    }
+
+    @Override
+    public Consumer<Handle> read(AccountLock.Held held, String customer) {
+        var account = held.account();
+        var read = stripe.ofCustomer(account, customer);
+        var payer = accounts.ownerEmail(account).orElse(null);
+        return transaction -> {
+            write(transaction, account, read, payer);
+            markPaid(transaction, account, read);
+        };
+    }
+
+    private void write(Handle transaction, UUID account, List<StripeInvoices.Read> read, @Nullable String payer) {
+        var table = transaction.attach(Invoices.class);
+        var finalized = table.finalized(account);
+        for (var one : read) {
+            table.put(one.invoice());
+            if (!finalized.contains(one.invoice().stripeId())) {
+                putLines(table, one);
+            }
+            if (one.invoice().isPayment() && table.announce(one.invoice().stripeId(), clock.instant()) == 1) {
+                receipts.send(transaction, payer, table.idOf(one.invoice().stripeId()), one);
+            }
+        }
+    }
+
+    /// From the first payment on an account may do what a stranger may not.
+    private void markPaid(Handle transaction, UUID account, List<StripeInvoices.Read> read) {
+        read.stream()
+                .map(StripeInvoices.Read::invoice)
+                .filter(Invoice::isPayment)
+                .map(invoice -> Objects.requireNonNullElse(invoice.paidAt(), invoice.createdAt()))
+                .min(Comparator.naturalOrder())
+                .ifPresent(first -> accounts.markPaid(transaction, account, first));
+    }
+
+    private static void putLines(Invoices table, StripeInvoices.Read one) {
+        var id = table.idOf(one.invoice().stripeId());
+        table.deleteLines(id);
+        table.insertLines(one.lines().stream().map(line -> line.of(id)).toList());
+    }
+}

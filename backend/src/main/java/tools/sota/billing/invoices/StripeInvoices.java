@@ -1,0 +1,133 @@
+package tools.sota.billing.invoices;
+
+import com.stripe.model.InvoiceLineItem;
+import com.stripe.param.InvoiceLineItemListParams;
+import com.stripe.param.InvoiceListParams;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+import tools.sota.billing.sync.StripeDesk;
+import tools.sota.platform.Ids;
+
+/// Reads invoices at Stripe and says them in our words.
+final class StripeInvoices {
+    private static final long PAGE = 100;
+
+    private final StripeDesk stripe;
+    private final Ids ids;
+    private final Clock clock;
+
+    StripeInvoices(StripeDesk stripe, Ids ids, Clock clock) {
+        this.stripe = stripe;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /// An invoice and its lines.
+    record Read(Invoice invoice, List<InvoiceLine> lines) {}
+
+    /// Every one, page by page: a list of Stripe's ends at ten unless asked further.
+    List<Read> ofCustomer(UUID account, String customer) {
+        var now = clock.instant();
+        var params =
+                InvoiceListParams.builder().setCustomer(customer).setLimit(PAGE).build();
+        return stripe.ask(v1 -> {
+            var all = new ArrayList<Read>();
+            for (var one : v1.invoices().list(params).autoPagingIterable()) {
+                all.add(translated(account, one, now));
+            }
+            return all;
+        });
+    }
+
+    /// The link to the PDF as it is at this moment; it expires, so it is never kept.
+    Optional<String> pdf(String stripeId) {
+        return Optional.ofNullable(
+                stripe.ask(v1 -> v1.invoices().retrieve(stripeId).getInvoicePdf()));
+    }
+
+    private Read translated(UUID account, com.stripe.model.Invoice one, Instant now) {
+        var id = ids.at(time(one.getCreated()));
+        var lines = lines(id, one);
+        var invoice = new Invoice(
+                id,
+                one.getId(),
+                account,
+                subscription(one),
+                one.getNumber(),
+                one.getStatus(),
+                one.getBillingReason(),
+                one.getCurrency(),
+                one.getTotal(),
+                one.getAmountDue(),
+                one.getAmountPaid(),
+                edge(lines, line -> line.periodStart().getEpochSecond(), one.getPeriodStart(), false),
+                edge(lines, line -> line.periodEnd().getEpochSecond(), one.getPeriodEnd(), true),
+                one.getHostedInvoiceUrl(),
+                time(one.getCreated()),
+                paidAt(one),
+                now);
+        return new Read(invoice, lines);
+    }
+
+    private List<InvoiceLine> lines(UUID invoice, com.stripe.model.Invoice one) {
+        var read = new ArrayList<InvoiceLine>();
+        for (var line : items(one)) {
+            var pricing = line.getPricing();
+            var details = pricing == null ? null : pricing.getPriceDetails();
+            read.add(new InvoiceLine(
+                    line.getId(),
+                    invoice,
+                    read.size(),
+                    Optional.ofNullable(line.getDescription()).orElse(""),
+                    line.getAmount(),
+                    details == null ? null : details.getPrice(),
+                    isProration(line),
+                    time(line.getPeriod().getStart()),
+                    time(line.getPeriod().getEnd())));
+        }
+        return read;
+    }
+
+    private Iterable<InvoiceLineItem> items(com.stripe.model.Invoice one) {
+        if (!Boolean.TRUE.equals(one.getLines().getHasMore())) {
+            return one.getLines().getData();
+        }
+        var all = InvoiceLineItemListParams.builder().setLimit(PAGE).build();
+        return stripe.ask(v1 -> v1.invoices().lineItems().list(one.getId(), all).autoPagingIterable());
+    }
+
+    private static boolean isProration(InvoiceLineItem line) {
+        var parent = line.getParent();
+        var item = parent == null ? null : parent.getSubscriptionItemDetails();
+        return item != null && Boolean.TRUE.equals(item.getProration());
+    }
+
+    /// Null for an invoice made by hand.
+    private static @Nullable String subscription(com.stripe.model.Invoice one) {
+        var parent = one.getParent();
+        var details = parent == null ? null : parent.getSubscriptionDetails();
+        return details == null ? null : details.getSubscription();
+    }
+
+    /// Stripe's own period is of what was metered before the invoice, which is nothing for a first one.
+    private static Instant edge(List<InvoiceLine> lines, ToLongFunction<InvoiceLine> at, long otherwise, boolean last) {
+        var times = lines.stream().mapToLong(at);
+        return Instant.ofEpochSecond((last ? times.max() : times.min()).orElse(otherwise));
+    }
+
+    private static @Nullable Instant paidAt(com.stripe.model.Invoice one) {
+        var transitions = one.getStatusTransitions();
+        var at = transitions == null ? null : transitions.getPaidAt();
+        return at == null ? null : time(at);
+    }
+
+    private static Instant time(long seconds) {
+        return Instant.ofEpochSecond(seconds);
+    }
+}

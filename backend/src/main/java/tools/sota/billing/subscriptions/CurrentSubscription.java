@@ -1,0 +1,76 @@
+package tools.sota.billing.subscriptions;
+
+import java.time.Clock;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+
+/// The subscription of an account at this moment, from what we keep.
+public final class CurrentSubscription {
+    private final Jdbi jdbi;
+    private final String freePlan;
+    private final Standing.Rules rules;
+    private final Clock clock;
+
+    CurrentSubscription(Jdbi jdbi, String freePlan, Standing.Rules rules, Clock clock) {
+        this.jdbi = jdbi;
+        this.freePlan = freePlan;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    /// Whether one takes the account's one place, in force or not.
+    public boolean isTaken(UUID account) {
+        return standing(ofAccount(account)).holder() != null;
+    }
+
+    /// The one with this id, as we know it.
+    public Optional<Subscription> find(UUID account, String id) {
+        return ofAccount(account).stream().filter(one -> one.id().equals(id)).findFirst();
+    }
+
+    /// The plan in force. One that is not in force is shown too while the customer can still bring it back.
+    public SubscriptionView view(UUID account) {
+        var all = ofAccount(account);
+        var standing = standing(all);
+        var shown = Optional.ofNullable(standing.holder())
+                .or(() -> all.stream().filter(Subscription::isWaiting).reduce((earlier, later) -> later));
+        return shown.map(one -> view(one, standing.isEntitled())).orElseGet(this::none);
+    }
+
+    private SubscriptionView view(Subscription one, boolean inForce) {
+        var free = none();
+        return new SubscriptionView(
+                inForce && one.plan() != null ? one.plan() : freePlan,
+                inForce ? one.interval() : null,
+                Subscription.KNOWN.contains(one.status()) ? one.status() : "unknown",
+                inForce ? new SubscriptionView.PeriodView(one.periodStart(), one.periodEnd()) : free.currentPeriod(),
+                one.cancelAt(),
+                one.trialEndAt());
+    }
+
+    private SubscriptionView none() {
+        var month = YearMonth.from(clock.instant().atOffset(ZoneOffset.UTC));
+        var period = new SubscriptionView.PeriodView(
+                month.atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC),
+                month.plusMonths(1).atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC));
+        return new SubscriptionView(freePlan, null, "none", period, null, null);
+    }
+
+    private List<Subscription> ofAccount(UUID account) {
+        return jdbi.withExtension(Subscriptions.class, table -> table.ofAccount(account));
+    }
+
+    private Standing standing(List<Subscription> all) {
+        var claimed = all.isEmpty()
+                ? null
+                : jdbi.withExtension(
+                                Subscriptions.class,
+                                table -> table.claimed(all.getFirst().accountId()))
+                        .orElse(null);
+        return Standing.of(all, claimed, rules, clock.instant());
+    }
+}

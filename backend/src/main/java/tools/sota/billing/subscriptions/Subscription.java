@@ -1,0 +1,51 @@
+package tools.sota.billing.subscriptions;
+
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// One subscription as Stripe has it.
+///
+/// @param status in Stripe's words, also ones we do not know
+/// @param plan null when its price is no plan of ours
+/// @param fromUs whether it began in our checkout
+/// @param anchor the start of its first period; monthly anniversaries count from here
+/// @param cancelAt when it will end, however that was asked for
+public record Subscription(
+        String id,
+        UUID accountId,
+        String customerId,
+        String status,
+        @Nullable String plan,
+        @Nullable String interval,
+        String priceId,
+        boolean fromUs,
+        Instant periodStart,
+        Instant periodEnd,
+        Instant anchor,
+        @Nullable Instant cancelAt,
+        @Nullable Instant trialEndAt,
+        @Nullable Instant endedAt,
+        Instant createdAt) {
+    /// Every word Stripe had when this was written.
+    public static final Set<String> KNOWN = Set.of(
+            "active", "trialing", "past_due", "incomplete", "incomplete_expired", "unpaid", "paused", "canceled");
+
+    private static final Set<String> OVER = Set.of("canceled", "incomplete_expired");
+
+    /// It will never change again.
+    public boolean isOver() {
+        return OVER.contains(status);
+    }
+
+    /// Its first payment waits for the customer, for at most 23 hours.
+    public boolean isWaiting() {
+        return "incomplete".equals(status);
+    }
+
+    /// It takes the account's one place, entitled or not: a word that we do not know does, too.
+    public boolean isLive() {
+        return plan != null && !isOver() && !isWaiting();
+    }
+}

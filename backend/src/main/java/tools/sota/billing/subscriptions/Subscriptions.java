@@ -1,0 +1,57 @@
+package tools.sota.billing.subscriptions;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+
+/// The tables of subscriptions and of who holds the account's one place.
+interface Subscriptions {
+    /// Forwards only: what is over stays over, whatever an old answer says.
+    @SqlUpdate("""
+            insert into subscription (id, account_id, customer_id, status, plan, interval, price_id, from_us,
+                                      period_start, period_end, anchor, cancel_at, trial_end_at, ended_at,
+                                      created_at, read_at)
+            values (:id, :accountId, :customerId, :status, :plan, :interval, :priceId, :fromUs,
+                    :periodStart, :periodEnd, :anchor, :cancelAt, :trialEndAt, :endedAt, :createdAt, :now)
+            on conflict (id) do update
+            set status = excluded.status, plan = excluded.plan, interval = excluded.interval,
+                price_id = excluded.price_id, from_us = excluded.from_us, period_start = excluded.period_start,
+                period_end = excluded.period_end, anchor = excluded.anchor, cancel_at = excluded.cancel_at,
+                trial_end_at = excluded.trial_end_at, ended_at = excluded.ended_at, read_at = excluded.read_at
+            where subscription.status not in ('canceled', 'incomplete_expired')
+               or excluded.status in ('canceled', 'incomplete_expired')
+            """)
+    int put(@BindMethods Subscription subscription, Instant now);
+
+    @SqlQuery("""
+            select id, account_id, customer_id, status, plan, interval, price_id, from_us, period_start, period_end,
+                   anchor, cancel_at, trial_end_at, ended_at, created_at
+            from subscription where account_id = :accountId
+            order by created_at, id
+            """)
+    List<Subscription> ofAccount(UUID accountId);
+
+    @SqlQuery("""
+            select distinct customer_id from subscription
+            where status not in ('canceled', 'incomplete_expired')
+            """)
+    List<String> customersOfOpen();
+
+    @SqlQuery("select subscription_id from subscription_claim where account_id = :accountId and closed_at is null")
+    Optional<String> claimed(UUID accountId);
+
+    @SqlUpdate("""
+            update subscription_claim set closed_at = :now where account_id = :accountId and closed_at is null
+            """)
+    int closeClaim(UUID accountId, Instant now);
+
+    @SqlUpdate("""
+            insert into subscription_claim (subscription_id, account_id, opened_at)
+            values (:subscriptionId, :accountId, :now)
+            """)
+    void openClaim(String subscriptionId, UUID accountId, Instant now);
+}

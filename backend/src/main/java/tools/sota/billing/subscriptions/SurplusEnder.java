@@ -1,0 +1,90 @@
+package tools.sota.billing.subscriptions;
+
+import com.stripe.model.Invoice;
+import com.stripe.param.InvoiceListParams;
+import com.stripe.param.RefundCreateParams;
+import com.stripe.param.SubscriptionCancelParams;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.sota.billing.sync.StripeDesk;
+import tools.sota.billing.sync.StripeRefused;
+
+/// An account pays for one subscription. One that came beside it (two pages paid at once) is paid back and ended, in
+/// this order: a crash between the two finds it live, and both steps can be repeated.
+final class SurplusEnder {
+    private static final Logger LOG = LoggerFactory.getLogger(SurplusEnder.class);
+    private static final long PAGE = 100;
+
+    private final StripeDesk stripe;
+
+    SurplusEnder(StripeDesk stripe) {
+        this.stripe = stripe;
+    }
+
+    /// @return whether Stripe has changed
+    boolean end(List<Subscription> surplus) {
+        boolean changed = false;
+        for (var one : surplus) {
+            if (one.fromUs()) {
+                LOG.warn("Account {} has a second subscription, {}: paid back and ended", one.accountId(), one.id());
+                paidInvoices(one).forEach(this::payBack);
+                cancel(one);
+                changed = true;
+            } else {
+                LOG.error("Account {} has a second subscription, {}, made by hand: end one", one.accountId(), one.id());
+            }
+        }
+        return changed;
+    }
+
+    private List<Invoice> paidInvoices(Subscription one) {
+        var params = InvoiceListParams.builder()
+                .setSubscription(one.id())
+                .setStatus(InvoiceListParams.Status.PAID)
+                .setLimit(PAGE)
+                .addExpand("data.payments")
+                .build();
+        return stripe.ask(v1 -> {
+            var paid = new ArrayList<Invoice>();
+            v1.invoices().list(params).autoPagingIterable().forEach(paid::add);
+            return paid;
+        });
+    }
+
+    private void payBack(Invoice invoice) {
+        if (invoice.getAmountPaid() == 0 || invoice.getPayments() == null) {
+            return;
+        }
+        for (var payment : invoice.getPayments().getData()) {
+            var intent = payment.getPayment().getPaymentIntent();
+            if ("paid".equals(payment.getStatus()) && intent != null) {
+                refund(invoice, intent);
+            }
+        }
+    }
+
+    private void refund(Invoice invoice, String intent) {
+        var params = RefundCreateParams.builder()
+                .setPaymentIntent(intent)
+                .setReason(RefundCreateParams.Reason.DUPLICATE)
+                .putMetadata("invoice", invoice.getId())
+                .build();
+        try {
+            stripe.tell(v1 -> v1.refunds().create(params, StripeDesk.once("refund-surplus-" + intent)));
+        } catch (StripeRefused e) {
+            if (!e.hasCode("charge_already_refunded")) {
+                throw e;
+            }
+        }
+    }
+
+    private void cancel(Subscription one) {
+        var params = SubscriptionCancelParams.builder()
+                .setInvoiceNow(false)
+                .setProrate(false)
+                .build();
+        stripe.tell(v1 -> v1.subscriptions().cancel(one.id(), params));
+    }
+}
