@@ -1,14 +1,18 @@
 import { Status } from "~/components/ui/badge";
 import { CodeBlock } from "~/components/ui/code-tabs";
+import { CopyButton } from "~/components/ui/copy-button";
 import type { Exchange } from "~/lib/api";
 
 /** What the server said, as a terminal would show it. */
 export function Answer({ exchange: { status, milliseconds, headers, body } }: { exchange: Exchange }) {
   return (
     <section aria-label="Answer" className="overflow-hidden rounded-lg border border-line bg-sunk">
-      <header className="flex items-center justify-between border-b border-line px-4 py-2">
+      <header className="flex items-center justify-between border-b border-line py-1 ps-4 pe-1.5">
         <Status tone={status < 300 ? "good" : "bad"}>Status {status}</Status>
-        <span className="figures font-mono text-sm text-ink-2">{milliseconds} ms</span>
+        <span className="flex items-center gap-2">
+          <span className="figures font-mono text-sm text-ink-2">{milliseconds} ms</span>
+          <CopyButton label="Copy answer body" text={body} />
+        </span>
       </header>
       <CodeBlock code={pretty(body)} label="answer body" />
       <details className="border-t border-line">

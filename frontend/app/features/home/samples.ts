@@ -3,7 +3,7 @@ import type { Sample } from "~/components/ui/code-tabs";
 export const echoRequest = { method: "GET", path: "/v1/echo" };
 
 /** The same call three times, ready to paste: nothing in it is a placeholder. */
-export function echoSamples(origin: string, secret: string): Sample[] {
+export function echoSamples(origin: string, secret: string): [Sample, ...Sample[]] {
   return [
     { id: "curl", label: "curl", code: `curl ${origin}/v1/echo \\\n  -H "Authorization: Bearer ${secret}"` },
     {

@@ -57,6 +57,7 @@ export function KeyTable({ keys, fresh, onAct }: Props) {
 }
 
 function KeyRow({ apiKey, fresh, onAct }: { apiKey: ApiKey; fresh: boolean; onAct: Props["onAct"] }) {
+  const canAct = onAct !== undefined && apiKey.status === "active";
   return (
     <tr className={fresh ? "animate-fresh" : ""} id={apiKey.id} tabIndex={fresh ? -1 : undefined}>
       <th className={`${cell} font-semibold`} data-label="Name" scope="row">
@@ -84,8 +85,8 @@ function KeyRow({ apiKey, fresh, onAct }: { apiKey: ApiKey; fresh: boolean; onAc
       <td className={cell} data-label="Status">
         <KeyStatus apiKey={apiKey} />
       </td>
-      <td className={`${cell} text-end`}>
-        {onAct && apiKey.status === "active" ? <Actions apiKey={apiKey} onAct={onAct} /> : null}
+      <td className={`${cell} items-center text-end`} data-label={canAct ? "Actions" : undefined}>
+        {canAct ? <Actions apiKey={apiKey} onAct={onAct} /> : null}
       </td>
     </tr>
   );
@@ -113,7 +114,7 @@ function Actions({ apiKey, onAct }: { apiKey: ApiKey; onAct: NonNullable<Props["
     <Menu
       label={`Actions for ${apiKey.name}`}
       trigger={<MoreIcon />}
-      triggerClass="grid size-9 max-md:ms-auto max-sm:size-11 place-items-center rounded-md text-ink-2 hover:bg-sunk hover:text-ink"
+      triggerClass="grid size-9 max-md:-me-2.5 max-sm:size-11 place-items-center rounded-md text-ink-2 hover:bg-sunk hover:text-ink"
     >
       <MenuItem onSelect={() => onAct("rename", apiKey)}>Rename</MenuItem>
       <MenuItem onSelect={() => onAct("rotate", apiKey)}>Rotate</MenuItem>

@@ -31,17 +31,17 @@ const around = [
 export function InCi() {
   return (
     <Section id="ci" lead="The step below fails when the agent forgets more than you allow." title="In your build">
-      <div className="grid gap-8 lg:grid-cols-2">
+      <div className="grid gap-8 items-start lg:grid-cols-2">
         <Terminal id="ci-script" title="A step of any build">
           {`set -eu
 python run_agent.py > cases.json   # yours
 
-curl --fail-with-body -sS `}
+curl --fail-with-body --retry 3 -sS `}
           <Origin />
           {`/v1/memory/score \\
   -H "Authorization: Bearer $SOTA_KEY" \\
   -H "Content-Type: application/json" \\
-  -H "Idempotency-Key: $GITHUB_RUN_ID" \\
+  -H "Idempotency-Key: $(uuidgen)" \\
   -d @cases.json > report.json
 
 jq -e '.verdict == "passed"' report.json`}
@@ -49,8 +49,8 @@ jq -e '.verdict == "passed"' report.json`}
         <ul className="grid content-start gap-x-8 gap-y-5 sm:grid-cols-2">
           {around.map(({ name, text }) => (
             <li className="grid content-start gap-1" key={name}>
-              <h3 className="text-base font-semibold">{name}</h3>
-              <p className="text-base text-ink-2">{text}</p>
+              <h3 className="font-semibold">{name}</h3>
+              <p className="text-ink-2">{text}</p>
             </li>
           ))}
         </ul>

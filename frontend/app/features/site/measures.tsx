@@ -29,8 +29,8 @@ export function Measures() {
         {measures.map(({ name, what, misses }) => (
           <div className="grid content-start gap-3 p-6" key={name}>
             <h3 className="text-lg font-semibold">{name}</h3>
-            <p className="text-base text-ink-2">{what}</p>
-            <p className="text-base text-ink-3">
+            <p className="text-ink-2">{what}</p>
+            <p className="text-ink-3">
               <span className="font-semibold text-ink-2">Misses:</span> {misses}
             </p>
           </div>

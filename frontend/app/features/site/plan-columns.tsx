@@ -9,7 +9,7 @@ export function PlanColumns() {
   return (
     <ul className="grid divide-y divide-line overflow-hidden rounded-lg border border-line bg-raised md:grid-cols-2 xl:grid-cols-4 xl:divide-x xl:divide-y-0">
       <Column
-        action={<GetKey size="md" />}
+        action={<GetKey size="lg" />}
         id="free"
         lines={["Test and live keys", "Every charged call listed"]}
         price={<Big>$0</Big>}
@@ -42,7 +42,7 @@ function PaidColumn({ id }: { id: string }) {
     <Column
       action={
         <a
-          className={buttonClass({}, "min-h-11 text-base")}
+          className={buttonClass({ size: "lg" }, "text-base sm:text-md")}
           data-plan={id}
           href={`/app/signup?plan=${id}&interval=month`}
         >

@@ -79,12 +79,12 @@ export function PlanTable() {
         <table className="w-full min-w-2xl text-base">
           <thead>
             <tr>
-              <th className="sticky start-0 bg-raised p-4 text-start lg:top-16 lg:z-10" scope="col">
+              <th className="sticky start-0 rounded-tl-lg bg-raised p-4 text-start lg:top-16 lg:z-10" scope="col">
                 <span className="sr-only">What</span>
               </th>
               {columns.map(({ id, name }) => (
                 <th
-                  className="bg-raised p-4 text-start text-lg lg:sticky lg:top-16 lg:z-10"
+                  className="bg-raised p-4 text-start text-lg last:rounded-tr-lg lg:sticky lg:top-16 lg:z-10"
                   data-plan-name={id === "enterprise" ? undefined : name}
                   id={id}
                   key={id}

@@ -30,7 +30,7 @@ export function Steps() {
               {index + 1}
             </span>
             <h3 className="font-semibold">{name}</h3>
-            <p className="text-base text-ink-2">{text}</p>
+            <p className="text-ink-2">{text}</p>
           </li>
         ))}
       </ol>
