@@ -1,0 +1,60 @@
+import type { UsageRecord } from "~/lib/contract";
+import { count } from "~/lib/format";
+import { Status, Tag } from "./ui/badge";
+import { Time } from "./ui/time";
+
+const cell = "px-4 py-2.5 text-start";
+
+export function CallList({ calls, caption }: { calls: UsageRecord[]; caption: string }) {
+  return (
+    <table className="stack-table w-full">
+      <caption className="sr-only">{caption}</caption>
+      <thead className="text-sm text-ink-3">
+        <tr className="border-b border-line">
+          <th className={`${cell} font-medium`} scope="col">
+            Request
+          </th>
+          <th className={`${cell} font-medium`} scope="col">
+            Product
+          </th>
+          <th className={`${cell} font-medium`} scope="col">
+            Environment
+          </th>
+          <th className={`${cell} font-medium`} scope="col">
+            Status
+          </th>
+          <th className={`${cell} text-end font-medium`} scope="col">
+            Calls
+          </th>
+          <th className={`${cell} text-end font-medium`} scope="col">
+            When
+          </th>
+        </tr>
+      </thead>
+      <tbody className="divide-y divide-line">
+        {calls.map((call) => (
+          <tr key={call.request_id}>
+            <td className={cell} data-label="Request">
+              <code className="font-mono text-sm break-all">{call.request_id}</code>
+            </td>
+            <td className={cell} data-label="Product">
+              {call.product}
+            </td>
+            <td className={cell} data-label="Environment">
+              <Tag>{call.environment}</Tag>
+            </td>
+            <td className={cell} data-label="Status">
+              <Status tone={call.status < 300 ? "good" : "bad"}>{call.status}</Status>
+            </td>
+            <td className={`${cell} text-end`} data-label="Calls">
+              {count(call.calls)}
+            </td>
+            <td className={`${cell} text-end`} data-label="When">
+              <Time at={call.at} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,11 @@
+import type { ReactNode } from "react";
+
+export function Empty({ title, children, action }: { title: string; children: ReactNode; action?: ReactNode }) {
+  return (
+    <div className="grid justify-items-start gap-3 rounded-lg border border-dashed border-line-strong p-6">
+      <h2 className="font-semibold">{title}</h2>
+      <div className="max-w-prose text-ink-2">{children}</div>
+      {action}
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+import { queryOptions, useMutation } from "@tanstack/react-query";
+import { api } from "~/lib/api";
+import type { Interval } from "~/lib/contract";
+import { useIntent } from "~/lib/intent";
+
+export const plansQuery = queryOptions({
+  queryKey: ["plans"],
+  queryFn: () => api.get("/v1/plans"),
+  staleTime: 5 * 60_000,
+});
+
+export const subscriptionQuery = (account: string) =>
+  queryOptions({
+    queryKey: ["subscription", account],
+    queryFn: () => api.get("/v1/subscription", { account }),
+  });
+
+export const invoicesQuery = (account: string, cursor?: string) =>
+  queryOptions({
+    queryKey: ["invoices", account, cursor ?? null],
+    queryFn: () => api.get("/v1/invoices", { account, query: { limit: 20, cursor } }),
+  });
+
+export const invoiceQuery = (account: string, id: string) =>
+  queryOptions({
+    queryKey: ["invoice", account, id],
+    queryFn: () => api.get("/v1/invoices/{id}", { account, path: { id } }),
+  });
+
+export function useCheckout(account: string) {
+  const once = useIntent();
+  return useMutation({
+    mutationFn: (body: { plan: string; interval: Interval }) =>
+      once(body, (idempotencyKey) => api.post("/v1/checkout", { account, body, idempotencyKey })),
+    onSuccess: ({ url }) => location.assign(url),
+  });
+}
+
+export function usePortal(account: string) {
+  return useMutation({
+    mutationFn: () => api.post("/v1/portal", { account }),
+    onSuccess: ({ url }) => location.assign(url),
+  });
+}
+
+const patience = 60_000;
+
+/** Asks Stripe through the server every two seconds until the payment is decided, for a minute at most. */
+export const checkoutQuery = (account: string, session: string, began: number) =>
+  queryOptions({
+    queryKey: ["checkout", account, session],
+    queryFn: () => api.post("/v1/checkout/{id}/sync", { account, path: { id: session } }),
+    enabled: session !== "",
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchInterval: ({ state }) => (isWaiting(state.data?.status) && Date.now() - began < patience ? 2_000 : false),
+  });
+
+export function isWaiting(status: string | undefined): boolean {
+  return status === "open" || status === "processing";
+}

@@ -1,0 +1,44 @@
+import { useQuery } from "@tanstack/react-query";
+import { Loaded } from "~/components/ui/loaded";
+import { Notice } from "~/components/ui/notice";
+import { Page } from "~/components/ui/page";
+import { Skeleton, SkeletonRows } from "~/components/ui/skeleton";
+import { useMay, useMe } from "~/lib/account";
+import { invoicesQuery, plansQuery, subscriptionQuery } from "./billing-api";
+import { BillingTrouble } from "./billing-trouble";
+import { Invoices } from "./invoices";
+import { PlanCard } from "./plan-card";
+import { PlanPicker } from "./plan-picker";
+import { isPaid } from "./subscription";
+
+export default function BillingPage() {
+  const { account } = useMe();
+  const mayPay = useMay("billing");
+  const plans = useQuery(plansQuery);
+  const subscription = useQuery(subscriptionQuery(account.id));
+  const invoices = useQuery(invoicesQuery(account.id));
+
+  return (
+    <Page lead="Payment itself happens at Stripe; card numbers never reach us." title="Billing">
+      {mayPay ? null : (
+        <Notice tone="info">Your role may look at billing, not change it. Ask an owner of this account.</Notice>
+      )}
+      {subscription.data ? <BillingTrouble mayPay={mayPay} subscription={subscription.data} /> : null}
+      <Loaded query={plans} skeleton={<Skeleton className="h-44 w-full" />} what="the plans">
+        {({ plans }) => (
+          <Loaded query={subscription} skeleton={<Skeleton className="h-44 w-full" />} what="your plan">
+            {(current) => (
+              <>
+                <PlanCard mayPay={mayPay} plans={plans} subscription={current} />
+                {mayPay && !isPaid(current) ? <PlanPicker plans={plans} /> : null}
+              </>
+            )}
+          </Loaded>
+        )}
+      </Loaded>
+      <Loaded query={invoices} skeleton={<SkeletonRows rows={3} />} what="your invoices">
+        {(page) => <Invoices page={page} />}
+      </Loaded>
+    </Page>
+  );
+}

@@ -1,0 +1,69 @@
+import { Status } from "~/components/ui/badge";
+import { Card } from "~/components/ui/page";
+import { useMe } from "~/lib/account";
+import type { Plan, Subscription } from "~/lib/contract";
+import { count, date, price } from "~/lib/format";
+import { PortalButton } from "./portal-button";
+import { hasPortal } from "./subscription";
+
+interface Props {
+  plans: Plan[];
+  subscription: Subscription;
+  mayPay: boolean;
+}
+
+const states: Partial<Record<Subscription["status"], { tone: "good" | "warn" | "bad"; word: string }>> = {
+  active: { tone: "good", word: "Active" },
+  trialing: { tone: "good", word: "Trial" },
+  past_due: { tone: "warn", word: "Payment failed" },
+  unpaid: { tone: "bad", word: "Unpaid" },
+  paused: { tone: "warn", word: "Paused" },
+  incomplete: { tone: "warn", word: "Waiting for payment" },
+  canceled: { tone: "warn", word: "Canceled" },
+};
+
+export function PlanCard({ plans, subscription, mayPay }: Props) {
+  const { limits, quota } = useMe();
+  const plan = plans.find(({ id }) => id === subscription.plan);
+  const cost = plan?.prices.find(({ interval }) => interval === subscription.interval);
+  const state = states[subscription.status];
+  return (
+    <Card
+      actions={mayPay && hasPortal(subscription) ? <PortalButton>Card, details, cancel</PortalButton> : null}
+      title="Your plan"
+    >
+      <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
+        <p className="text-2xl font-semibold tracking-tight">{plan?.name ?? subscription.plan}</p>
+        {cost ? (
+          <p className="figures text-ink-2">
+            {price(cost.price)} per {cost.interval}
+          </p>
+        ) : null}
+        {state ? <Status tone={state.tone}>{state.word}</Status> : null}
+      </div>
+      <dl className="mt-4 grid gap-x-8 gap-y-3 sm:grid-cols-3">
+        <Fact term="Live calls per month">{count(quota.limit)}</Fact>
+        <Fact term="Rate">
+          {count(limits.per_minute)} a minute, {count(limits.capacity)} at once
+        </Fact>
+        <Fact term={nextTerm(subscription)}>{date(subscription.current_period.end, "UTC")} (UTC)</Fact>
+      </dl>
+    </Card>
+  );
+}
+
+function nextTerm({ status, cancel_at }: Subscription): string {
+  if (status === "none") {
+    return "Calls reset";
+  }
+  return cancel_at === null ? "Next period" : "Ends";
+}
+
+function Fact({ term, children }: { term: string; children: React.ReactNode }) {
+  return (
+    <div className="grid gap-0.5">
+      <dt className="text-sm text-ink-3">{term}</dt>
+      <dd className="figures">{children}</dd>
+    </div>
+  );
+}

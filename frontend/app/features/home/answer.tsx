@@ -1,0 +1,39 @@
+import { Status } from "~/components/ui/badge";
+import { CodeBlock } from "~/components/ui/code-tabs";
+import { CopyButton } from "~/components/ui/copy-button";
+import type { Exchange } from "~/lib/api";
+
+/** What the server said, as a terminal would show it. */
+export function Answer({ exchange: { status, milliseconds, headers, body } }: { exchange: Exchange }) {
+  return (
+    <section aria-label="Answer" className="overflow-hidden rounded-lg border border-line bg-sunk">
+      <header className="flex items-center justify-between border-b border-line py-1 ps-4 pe-1.5">
+        <Status tone={status < 300 ? "good" : "bad"}>Status {status}</Status>
+        <span className="flex items-center gap-2">
+          <span className="figures font-mono text-sm text-ink-2">{milliseconds} ms</span>
+          <CopyButton label="Copy answer body" text={body} />
+        </span>
+      </header>
+      <CodeBlock code={pretty(body)} label="answer body" />
+      <details className="border-t border-line">
+        <summary className="px-4 py-2.5 text-ink-2 hover:text-ink">{headers.length} headers</summary>
+        <dl className="grid gap-1 px-4 pb-4 font-mono text-xs">
+          {headers.map(([name, value]) => (
+            <div className="flex flex-wrap gap-x-2" key={name}>
+              <dt className="text-ink-3">{name}:</dt>
+              <dd className="min-w-0 break-all">{value}</dd>
+            </div>
+          ))}
+        </dl>
+      </details>
+    </section>
+  );
+}
+
+function pretty(body: string): string {
+  try {
+    return JSON.stringify(JSON.parse(body), null, 2);
+  } catch {
+    return body;
+  }
+}

@@ -1,0 +1,103 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useSearchParams } from "react-router";
+import { Pager } from "~/components/pager";
+import { Button } from "~/components/ui/button";
+import { PlusIcon } from "~/components/ui/icons";
+import { Loaded } from "~/components/ui/loaded";
+import { Notice } from "~/components/ui/notice";
+import { Page } from "~/components/ui/page";
+import { SkeletonRows } from "~/components/ui/skeleton";
+import { useMay, useMe } from "~/lib/account";
+import type { ApiKey, Environment, IssuedKey } from "~/lib/contract";
+import { CreateDialog } from "./create-dialog";
+import { type KeyAction, KeyTable } from "./key-table";
+import { keysQuery } from "./keys-api";
+import { NoKeys } from "./no-keys";
+import { RenameDialog } from "./rename-dialog";
+import { RevealDialog } from "./reveal-dialog";
+import { RevokeDialog } from "./revoke-dialog";
+import { RotateDialog } from "./rotate-dialog";
+
+export default function KeysPage() {
+  const { account } = useMe();
+  const mayChange = useMay("keys");
+  const [search, setSearch] = useSearchParams();
+  const keys = useQuery(keysQuery(account.id, search.get("cursor") ?? undefined));
+  const [acting, setActing] = useState<{ action: KeyAction; apiKey: ApiKey } | null>(null);
+  const [issued, setIssued] = useState<IssuedKey | null>(null);
+  const [fresh, setFresh] = useState<string | null>(null);
+
+  const creating = search.get("create");
+  const create = (environment: Environment | null) =>
+    setSearch(environment === null ? {} : { create: environment }, { replace: true });
+  const reveal = (key: IssuedKey) => {
+    create(null);
+    setActing(null);
+    setFresh(null);
+    setIssued(key);
+  };
+  const put = (key: ApiKey) => {
+    setIssued(null);
+    setFresh(key.id);
+  };
+
+  return (
+    <Page
+      actions={
+        mayChange ? (
+          <Button look="primary" onClick={() => create("live")}>
+            <PlusIcon />
+            Create key
+          </Button>
+        ) : null
+      }
+      lead="A key names its account: whoever has it can spend its calls."
+      title="Keys"
+    >
+      {mayChange ? null : (
+        <Notice tone="info">Your role may see keys, not change them. Ask an owner for the developer role.</Notice>
+      )}
+      <Loaded query={keys} skeleton={<SkeletonRows className="h-15" rows={3} />} what="your keys">
+        {(page) => (
+          <>
+            {page.data.length === 0 ? (
+              <NoKeys onCreate={mayChange ? () => create("test") : undefined} />
+            ) : (
+              <KeyTable
+                fresh={fresh}
+                keys={page.data}
+                onAct={mayChange ? (action, apiKey) => setActing({ action, apiKey }) : undefined}
+              />
+            )}
+            <Pager next={page.next_cursor} />
+          </>
+        )}
+      </Loaded>
+
+      {mayChange && (creating === "live" || creating === "test") ? (
+        <CreateDialog environment={creating} onClose={() => create(null)} onIssued={reveal} />
+      ) : null}
+      {acting ? <ActionDialog {...acting} onClose={() => setActing(null)} onIssued={reveal} /> : null}
+      {issued ? <RevealDialog issued={issued} onClose={() => put(issued.key)} /> : null}
+    </Page>
+  );
+}
+
+interface ActionProps {
+  action: KeyAction;
+  apiKey: ApiKey;
+  onClose: () => void;
+  onIssued: (key: IssuedKey) => void;
+}
+
+function ActionDialog({ action, apiKey, onClose, onIssued }: ActionProps) {
+  switch (action) {
+    case "rename":
+      return <RenameDialog apiKey={apiKey} onClose={onClose} />;
+    case "rotate":
+      return <RotateDialog apiKey={apiKey} onClose={onClose} onIssued={onIssued} />;
+    case "revoke":
+      return <RevokeDialog apiKey={apiKey} onClose={onClose} />;
+  }
+}

@@ -1,0 +1,237 @@
+import type { Page, Route } from "playwright-core";
+import type { components } from "../app/lib/api.gen.ts";
+
+type Schemas = components["schemas"];
+
+/** Noon of a day with 30 days before it; the pages in the pictures live in this moment. */
+export const now = new Date("2026-11-22T12:00:00Z");
+
+export const accountId = "acc_01jd8z4m6t3v5w7x9y2a4c6e8g";
+const otherAccountId = "acc_01jd8z4m6t3v5w7x9y2a4c6e8h";
+const userId = "usr_01jd8z4m6t3v5w7x9y2a4c6e8g";
+const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
+
+const hoursAgo = (hours: number) => new Date(now.getTime() - hours * 3_600_000).toISOString();
+const id = (prefix: string, number: number) =>
+  `${prefix}_01jd8z4m6t${Array.from({ length: 16 }, (_, i) => alphabet[(number * 7 + i * 13 + number * i) % 32]).join("")}`;
+const period = { start: "2026-11-01T00:00:00.000Z", end: "2026-12-01T00:00:00.000Z" };
+const usd = (amount: number) => ({ amount, currency: "usd" });
+
+export const testSecret = "sota_test_7Qm2VxK9pLr4TzW8nBc3YdF6gHj1SaE5u0iR2o";
+
+const account = (key: string, name: string, role: Schemas["Role"] = "owner"): Schemas["Account"] => ({
+  id: key,
+  name,
+  role,
+  created_at: hoursAgo(24 * 40),
+});
+
+const user = (proven: boolean): Schemas["User"] => ({
+  id: userId,
+  email: "ada@lantern.example",
+  name: null,
+  email_proven_at: proven ? hoursAgo(24 * 39) : null,
+  created_at: hoursAgo(24 * 40),
+});
+
+export function me({ proven = true, used = 8_214, role = "owner" as Schemas["Role"] } = {}): Schemas["Me"] {
+  const own = account(accountId, "Lantern Labs", role);
+  return {
+    kind: "session",
+    user: user(proven),
+    account: own,
+    accounts: [own, account(otherAccountId, "ada@lantern.example")],
+    key: null,
+    scopes: [],
+    plan: "pro",
+    limits: { capacity: 50, per_minute: 100 },
+    quota: { limit: 10_000, used, remaining: Math.max(10_000 - used, 0), period },
+  };
+}
+
+const key = (number: number, fields: Partial<Schemas["Key"]>): Schemas["Key"] => ({
+  id: id("key", number),
+  name: "Production",
+  environment: "live",
+  hint: "sota_live_…9fQ2",
+  scopes: ["tools"],
+  status: "active",
+  created_at: hoursAgo(24 * 29),
+  created_by: userId,
+  last_used_at: hoursAgo(3),
+  expires_at: null,
+  revoked_at: null,
+  ...fields,
+});
+
+export const keys: Schemas["Key"][] = [
+  key(1, {
+    name: "Nightly CI",
+    hint: "sota_live_…T4mX",
+    scopes: ["tools", "usage:read"],
+    created_at: hoursAgo(24 * 12),
+  }),
+  key(2, { expires_at: hoursAgo(-23) }),
+  key(3, { name: "First test key", environment: "test", hint: "sota_test_…iR2o", created_at: hoursAgo(24 * 40) }),
+  key(4, {
+    name: "Ada's laptop",
+    environment: "test",
+    hint: "sota_test_…0aZ3",
+    last_used_at: null,
+    created_at: hoursAgo(24 * 41),
+  }),
+  key(5, {
+    name: "Staging",
+    hint: "sota_live_…kk7P",
+    status: "revoked",
+    revoked_at: hoursAgo(50),
+    created_at: hoursAgo(24 * 80),
+  }),
+];
+
+const series = Array.from({ length: 30 }, (_, day) => ({
+  start: new Date(Date.parse("2026-10-24T00:00:00Z") + day * 86_400_000).toISOString(),
+  calls: Math.round(180 + 160 * Math.abs(Math.sin(day * 0.9)) + (day % 7 > 4 ? -150 : 40) + day * 3),
+}));
+
+const usage: Schemas["Usage"] = {
+  from: "2026-10-24T00:00:00.000Z",
+  to: "2026-11-23T00:00:00.000Z",
+  interval: "day",
+  environment: "live",
+  total: { calls: series.reduce((sum, { calls }) => sum + calls, 0) },
+  series,
+};
+
+const records: Schemas["UsageRecord"][] = Array.from({ length: 20 }, (_, number) => ({
+  request_id: id("req", number + 3),
+  at: hoursAgo(number * 0.7 + 0.05),
+  environment: "live",
+  key_id: id("key", 1),
+  product: number % 4 === 0 ? "echo" : "memory",
+  calls: number % 5 === 0 ? 3 : 1,
+  status: 200,
+}));
+
+export const invoices: Schemas["Invoice"][] = [0, 1, 2].map((month) => ({
+  id: id("sinv", month),
+  number: `SOTA-000${3 - month}`,
+  status: month === 0 ? "open" : "paid",
+  total: usd(9_900),
+  amount_due: usd(9_900),
+  amount_paid: usd(month === 0 ? 0 : 9_900),
+  period,
+  created_at: hoursAgo(24 * (2 + 30 * month)),
+  paid_at: month === 0 ? null : hoursAgo(24 * (2 + 30 * month)),
+  hosted_url: "http://127.0.0.1:12111/invoice",
+  lines: [{ id: "line_1", description: "1 × Pro (at $99.00 / month)", amount: usd(9_900), period }],
+}));
+
+const plan = (fields: Partial<Schemas["Plan"]>): Schemas["Plan"] => ({
+  id: "pro",
+  name: "Pro",
+  description: "For one person who ships an agent.",
+  contract: false,
+  starts_at: null,
+  prices: [
+    { interval: "month", price: usd(9_900) },
+    { interval: "year", price: usd(99_000) },
+  ],
+  calls_per_month: 10_000,
+  rate: { capacity: 50, per_minute: 100 },
+  members: 1,
+  trial_days: 14,
+  overage: null,
+  features: [],
+  ...fields,
+});
+
+const catalog: Schemas["Catalog"] = {
+  currency: "usd",
+  plans: [
+    plan({ id: "free", name: "Free", description: "For a first look.", prices: [], calls_per_month: 100 }),
+    plan({}),
+    plan({
+      id: "team",
+      name: "Team",
+      description: "For a team with a release to defend.",
+      prices: [
+        { interval: "month", price: usd(49_900) },
+        { interval: "year", price: usd(499_000) },
+      ],
+      calls_per_month: 100_000,
+    }),
+  ],
+  products: [],
+};
+
+export function subscription(fields: Partial<Schemas["Subscription"]> = {}): Schemas["Subscription"] {
+  return {
+    plan: "pro",
+    interval: "month",
+    status: "active",
+    current_period: period,
+    cancel_at: null,
+    trial_end_at: null,
+    ...fields,
+  };
+}
+
+const list = <T>(data: T[], next: string | null = null) => ({ data, has_more: next !== null, next_cursor: next });
+export const emptyList = list([]);
+
+export type Answer = (route: Route) => Promise<void> | void;
+
+export const json =
+  (body: unknown, status = 200): Answer =>
+  (route) =>
+    route.fulfill({ status, json: body, headers: { "Request-Id": id("req", 1) } });
+
+export const problem = (status: number, code: string, detail: string, more: object = {}): Answer =>
+  json(
+    {
+      type: `/docs/errors/${code}`,
+      title: code,
+      status,
+      detail,
+      instance: "/",
+      code,
+      request_id: id("req", 1),
+      ...more,
+    },
+    status,
+  );
+
+/** An answer that does not come. */
+export const never: Answer = () => undefined;
+
+const usual: Record<string, Answer> = {
+  "GET /v1/me": json(me()),
+  "GET /v1/plans": json(catalog),
+  "GET /v1/keys": json(list(keys)),
+  "GET /v1/keys/*/secret": json({ secret: testSecret }),
+  "GET /v1/usage": json(usage),
+  "GET /v1/usage/records": json(list(records, "next")),
+  "GET /v1/subscription": json(subscription()),
+  "GET /v1/invoices": json(list(invoices)),
+  "GET /v1/invoices/*": json(invoices[1]),
+  "GET /v1/echo": json({ request_id: id("req", 9), at: now.toISOString() }),
+};
+
+/** Answers the page's requests from here instead of from a server, so that every state can be looked at. */
+export async function serve(page: Page, changes: Record<string, Answer> = {}) {
+  const answers = { ...usual, ...changes };
+  await page.clock.setFixedTime(now);
+  await page.route(/\/v1\//, (route) => {
+    const { pathname } = new URL(route.request().url());
+    const asked = `${route.request().method()} ${pathname}`;
+    const pattern = Object.keys(answers).find((one) => one === asked || matches(one, asked));
+    return pattern === undefined
+      ? problem(404, "not_found", `The fixture does not answer ${asked}.`)(route)
+      : answers[pattern]?.(route);
+  });
+}
+
+function matches(pattern: string, asked: string): boolean {
+  return new RegExp(`^${pattern.replaceAll("*", "[^/]+")}$`).test(asked);
+}

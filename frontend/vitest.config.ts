@@ -1,0 +1,8 @@
+import { defineConfig } from "vitest/config";
+import { yaml } from "./build-plugins/yaml.ts";
+
+export default defineConfig({
+  plugins: [yaml()],
+  resolve: { tsconfigPaths: true },
+  test: { environment: "jsdom", include: ["app/**/*.test.{ts,tsx}"], restoreMocks: true },
+});
