@@ -10,7 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.sota.accounts.Accounts;
 import tools.sota.accounts.AccountsFeature;
+import tools.sota.billing.BillingFeature;
 import tools.sota.catalog.CatalogFeature;
+import tools.sota.keys.FirstTestKey;
 import tools.sota.keys.KeysFeature;
 import tools.sota.limits.Entitlements;
 import tools.sota.limits.LimitsFeature;
@@ -43,6 +45,7 @@ public final class App implements AutoCloseable {
     private final Redis redis;
     private final Ids ids;
     private final Secrets secrets;
+    private final Problems problems;
     private final Javalin server;
 
     private App(Config config, Clock clock) {
@@ -52,7 +55,7 @@ public final class App implements AutoCloseable {
         redis = closeLater(Redis.open(config.redisUrl()));
         ids = new Ids(clock);
         secrets = new Secrets(config.secretsKey().value());
-        var problems = new Problems(config.publicUrl());
+        problems = new Problems(config.publicUrl());
         var idempotency = new Idempotency(database, secrets, problems, clock);
 
         var notify = notifyFeature();
@@ -64,12 +67,14 @@ public final class App implements AutoCloseable {
         var usage = closeLater(UsageFeature.create(database, limits.entitlements(), new Pages(secrets), clock));
         var metering = closeLater(MeteringFeature.create(accounts, keys, limits, usage.ledger(), clock));
 
-        closeLater(Jobs.start(database, clock, new Jobs.Work(notify, people, keys, usage, idempotency)));
+        var billing = billing(catalog, accounts, limits, notify);
+
+        closeLater(Jobs.start(database, clock, new Jobs.Work(notify, people, keys, usage, billing, idempotency)));
         var gate = new Gate(config.publicUrl(), keys.credentials(), people.sessions());
         var health = new HealthApi(database, redis);
         var site = Site.ofJar(config.publicUrl(), CatalogCells.of(catalog.catalog()));
         var routes = new Routes(
-                new Routes.Features(gate, idempotency, catalog, people, keys, usage, metering, health, site));
+                new Routes.Features(gate, idempotency, catalog, people, keys, usage, metering, billing, health, site));
         server = Server.create(config.host(), config.port(), ids, problems, routes::install);
         server.start();
         open.push(server::stop);
@@ -128,6 +133,27 @@ public final class App implements AutoCloseable {
                         UsageFeature.counter(database),
                         Node.born(config.node())),
                 clock);
+    }
+
+    private BillingFeature billing(
+            CatalogFeature catalog, Accounts accounts, LimitsFeature limits, NotifyFeature notify) {
+        var settings = config.stripe();
+        var secrets =
+                settings.webhookSecrets().stream().map(Config.Secret::value).toList();
+        var stripe = BillingFeature.Stripe.of(settings.secretKey().value(), settings.apiBase(), secrets);
+        return BillingFeature.create(new BillingFeature.Needs(
+                database,
+                config.databaseConnections(),
+                stripe,
+                catalog.catalog(),
+                limits.entitlements(),
+                notify.outbox(),
+                accounts,
+                problems,
+                this.secrets,
+                config.publicUrl(),
+                ids,
+                clock));
     }
 
     private static Entitlements.AccountStanding standing(Accounts accounts) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import tools.sota.accounts.AccountsFeature;
+import tools.sota.billing.BillingFeature;
 import tools.sota.keys.KeysFeature;
 import tools.sota.notify.NotifyFeature;
 import tools.sota.platform.Database;
@@ -22,6 +23,7 @@ final class Jobs {
             AccountsFeature accounts,
             KeysFeature keys,
             UsageFeature usage,
+            BillingFeature billing,
             Idempotency idempotency) {}
 
     static Schedule start(Database database, Clock clock, Work work) {

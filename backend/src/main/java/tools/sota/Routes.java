@@ -6,6 +6,7 @@ import static io.javalin.apibuilder.ApiBuilder.patch;
 import static io.javalin.apibuilder.ApiBuilder.path;
 import static io.javalin.apibuilder.ApiBuilder.post;
 import static tools.sota.platform.Access.ANY;
+import static tools.sota.platform.Access.BILLING;
 import static tools.sota.platform.Access.DEVELOPER;
 import static tools.sota.platform.Access.MEMBER;
 import static tools.sota.platform.Access.PUBLIC;
@@ -18,6 +19,8 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.util.Set;
 import tools.sota.accounts.AccountsFeature;
+import tools.sota.billing.BillingFeature;
+import tools.sota.billing.sync.StripeUnavailable;
 import tools.sota.catalog.Catalog;
 import tools.sota.catalog.CatalogFeature;
 import tools.sota.keys.KeysFeature;
@@ -54,11 +57,13 @@ final class Routes {
             KeysFeature keys,
             UsageFeature usage,
             MeteringFeature metering,
+            BillingFeature billing,
             HealthApi health,
             Site site) {}
 
     void install(JavalinConfig config) {
         pages(config);
+        config.routes.exception(StripeUnavailable.class, features.billing().outage()::answer);
         config.routes.beforeMatched(features.gate()::check);
         config.routes.beforeMatched(this::admit);
         config.routes.apiBuilder(() -> {
@@ -68,8 +73,10 @@ final class Routes {
                 path("auth", this::auth);
                 path("keys", this::keys);
                 path("usage", this::usage);
+                billing();
                 tools();
             });
+            post("webhooks/stripe", features.billing().webhook()::receive, PUBLIC);
             get("healthz", features.health()::health, PUBLIC);
             get("readyz", features.health()::readiness, PUBLIC);
         });
@@ -108,6 +115,17 @@ final class Routes {
         var api = features.usage().api();
         get("", api::usage, USAGE);
         get("records", api::records, USAGE);
+    }
+
+    private void billing() {
+        var billing = features.billing();
+        post("checkout", once(billing.checkout()::open), BILLING);
+        post("checkout/{id}/sync", billing.checkout()::sync, MEMBER);
+        post("portal", once(billing.subscription()::openPortal), BILLING);
+        get("subscription", billing.subscription()::show, MEMBER);
+        get("invoices", billing.invoices()::list, MEMBER);
+        get("invoices/{id}", billing.invoices()::show, MEMBER);
+        get("invoices/{id}/pdf", billing.invoices()::pdf, MEMBER);
     }
 
     private void tools() {
