@@ -1,0 +1,69 @@
+package tools.sota.sandbox.stripe;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import tools.sota.sandbox.stripe.checkout.Completion;
+import tools.sota.sandbox.stripe.customers.TestCard;
+import tools.sota.sandbox.stripe.events.WebhookMode.Traffic;
+import tools.sota.sandbox.stripe.http.Fault;
+import tools.sota.sandbox.stripe.subscriptions.DunningEnd;
+
+/// The stand-in from behind: its clock, its webhooks, its faults, and what it holds.
+public interface Control {
+    /// Sends every event to this address from now on, signed with this secret.
+    void webhook(URI url, String secret);
+
+    /// While a secret is rolled both it and the older ones sign.
+    void rollSecret(URI url, String secret);
+
+    /// Ends a roll: only the newest secret signs.
+    void retireOldSecrets(URI url);
+
+    /// Whether webhooks are sent, held back for later, or lost.
+    void webhooks(Traffic traffic);
+
+    /// Webhooks scheduled from now on are due this much later.
+    void delayWebhooks(Duration delay);
+
+    /// The next so many deliveries are signed with a secret that nobody knows.
+    void forgeSignatures(int deliveries);
+
+    /// Sends an event again, whether or not it arrived.
+    void redeliver(String event);
+
+    /// Does what has come due and delivers every webhook that is due, before it returns.
+    void flush();
+
+    /// Oldest first.
+    List<ObjectNode> events();
+
+    /// Copies of all objects of a kind (`customer`, `checkout.session`), oldest first.
+    List<ObjectNode> objects(String kind);
+
+    Optional<ObjectNode> object(String id);
+
+    void fault(Fault fault);
+
+    void clearFaults();
+
+    /// Lets requests go that a `HOLD` or a `TIMEOUT_AFTER_EXECUTING` keeps waiting.
+    void releaseHeld();
+
+    Instant now();
+
+    /// Moves the stand-in's time ahead of its source and does everything that comes due on the way.
+    void advanceTo(Instant moment);
+
+    /// What becomes of a subscription when its retries are used up.
+    void dunningEnds(DunningEnd end);
+
+    /// The bank sends a refund back.
+    void failRefund(String refund);
+
+    /// Submits the pay page of an open session, as a customer would who passes 3-D Secure.
+    Completion.Result pay(String session, TestCard card);
+}

@@ -1,0 +1,109 @@
+package tools.sota.sandbox.stripe.checkout;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import tools.sota.sandbox.stripe.account.Account;
+import tools.sota.sandbox.stripe.customers.Customers;
+import tools.sota.sandbox.stripe.customers.PaymentMethods;
+import tools.sota.sandbox.stripe.customers.Presence;
+import tools.sota.sandbox.stripe.customers.TestCard;
+import tools.sota.sandbox.stripe.json.Json;
+
+/// What happens when a customer submits the pay page. The session is completed once; a card that is refused or must be
+/// challenged first leaves no trace.
+public final class Completion {
+    private final Account account;
+    private final Customers customers;
+    private final PaymentMethods methods;
+    private final Purchases purchases;
+
+    public Completion(Account account, Customers customers, PaymentMethods methods, Purchases purchases) {
+        this.account = account;
+        this.customers = customers;
+        this.methods = methods;
+        this.purchases = purchases;
+    }
+
+    /// What the page shows next.
+    public sealed interface Result {
+        record Completed() implements Result {}
+
+        record Refused(String message) implements Result {}
+
+        record Challenged() implements Result {}
+    }
+
+    /// @param card absent where the page does not ask for one
+    public Result submit(ObjectNode session, Optional<TestCard> card, Buyer buyer, Presence presence) {
+        return card.flatMap(it -> obstacle(session, it, presence))
+                .orElseGet(() -> complete(session, card.map(methods::ofCard), buyer));
+    }
+
+    /// Completes a session with a payment method that exists.
+    public Result confirm(ObjectNode session, ObjectNode method, Buyer buyer) {
+        return obstacle(session, methods.cardOf(method), Presence.PRESENT)
+                .orElseGet(() -> complete(session, Optional.of(method), buyer));
+    }
+
+    private static Optional<Result> obstacle(ObjectNode session, TestCard card, Presence presence) {
+        if (card.isRefusedAtOnce() || (card.isDeclined() && isCharged(session))) {
+            return Optional.of(new Result.Refused(card.charge.message));
+        }
+        return card.isChallenged(presence) ? Optional.of(new Result.Challenged()) : Optional.empty();
+    }
+
+    /// Whether the page must ask for a card.
+    public boolean needsCard(ObjectNode session) {
+        return isCharged(session)
+                || Json.is(session, "mode", "setup")
+                || Json.is(session, "payment_method_collection", "always");
+    }
+
+    private static boolean isCharged(ObjectNode session) {
+        return Json.number(session, "amount_total") > 0;
+    }
+
+    private Result complete(ObjectNode session, Optional<ObjectNode> method, Buyer buyer) {
+        var params = (ObjectNode) account.note(session).path("params");
+        var customer = customer(session, params, buyer);
+        method.ifPresent(card -> {
+            account.edit(card, it -> it.withObject("billing_details").setAll(billing(buyer)));
+            customer.filter(it -> card.path("customer").isNull())
+                    .ifPresent(it -> methods.attach(Json.text(card, "id"), Json.text(it, "id")));
+        });
+        var bought = purchases.carryOut(session, params, customer, method);
+        account.edit(session, it -> {
+            it.setAll(bought);
+            it.put("status", "complete").putNull("url");
+            it.put("payment_status", isCharged(it) ? "paid" : "no_payment_required");
+            customer.ifPresent(owner -> it.set("customer", owner.path("id")));
+            it.set("customer_details", account.shaped("checkout.session", "customer_details", details(buyer)));
+            if (it.path("automatic_tax").path("enabled").asBoolean()) {
+                it.withObject("automatic_tax").put("status", "complete");
+            }
+        });
+        account.announce("checkout.session.completed", session);
+        return new Result.Completed();
+    }
+
+    private Optional<ObjectNode> customer(ObjectNode session, ObjectNode params, Buyer buyer) {
+        var known = Json.optional(session, "customer").flatMap(id -> account.find("customer", id));
+        known.ifPresent(customer -> account.change(customer, "customer.updated", it -> {
+            for (var field : new String[] {"address", "name"}) {
+                if (Json.is(params.path("customer_update"), field, "auto")) {
+                    account.assign(it, buyer.params(), field);
+                }
+            }
+        }));
+        var isGuest = Json.is(session, "mode", "payment") && !Json.is(session, "customer_creation", "always");
+        return known.isPresent() || isGuest ? known : Optional.of(customers.make(buyer.params()));
+    }
+
+    private ObjectNode billing(Buyer buyer) {
+        return (ObjectNode) account.shaped("payment_method", "billing_details", buyer.params());
+    }
+
+    private static ObjectNode details(Buyer buyer) {
+        return buyer.params().put("tax_exempt", "none");
+    }
+}

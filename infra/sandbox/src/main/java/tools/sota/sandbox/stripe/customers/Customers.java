@@ -1,0 +1,132 @@
+package tools.sota.sandbox.stripe.customers;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
+import java.util.Optional;
+import tools.sota.sandbox.stripe.account.Account;
+import tools.sota.sandbox.stripe.account.Ids;
+import tools.sota.sandbox.stripe.error.ApiError;
+import tools.sota.sandbox.stripe.http.Call;
+import tools.sota.sandbox.stripe.http.Listing;
+import tools.sota.sandbox.stripe.json.Json;
+
+/// Who pays. What is left of a deleted one is its id.
+public final class Customers {
+    private static final String CUSTOMER = "customer";
+    private static final String SETTINGS = "invoice_settings";
+    private static final String DEFAULT_METHOD = "default_payment_method";
+    private static final String[] FIELDS = {
+        "address",
+        "balance",
+        "business_name",
+        "description",
+        "email",
+        "individual_name",
+        "metadata",
+        "name",
+        "phone",
+        "preferred_locales",
+        "shipping",
+        "tax_exempt",
+        "test_clock"
+    };
+
+    private final Account account;
+    private final PaymentMethods methods;
+
+    public Customers(Account account, PaymentMethods methods) {
+        this.account = account;
+        this.methods = methods;
+    }
+
+    public JsonNode create(Call call) {
+        return make(call.params());
+    }
+
+    public JsonNode get(Call call) {
+        return account.find("deleted " + CUSTOMER, call.id())
+                .orElseGet(() -> account.require(CUSTOMER, call.id(), "id"));
+    }
+
+    public JsonNode list(Call call) {
+        return Listing.page(call, account.all(CUSTOMER), "email", "test_clock");
+    }
+
+    public JsonNode update(Call call) {
+        var customer = account.require(CUSTOMER, call.id(), "id");
+        var method = defaultMethod(call.params());
+        method.ifPresent(id -> requireOwn(customer, id));
+        account.change(customer, "customer.updated", it -> {
+            account.assign(it, call.params(), FIELDS);
+            settings(it, call.params());
+        });
+        return customer;
+    }
+
+    public JsonNode delete(Call call) {
+        var customer = account.require(CUSTOMER, call.id(), "id");
+        account.remove(customer);
+        account.announce("customer.deleted", customer);
+        var rest = Json.object().put("id", call.id()).put("object", CUSTOMER).put("deleted", true);
+        account.bury(rest);
+        return rest;
+    }
+
+    public ObjectNode make(ObjectNode params) {
+        var customer = account.blank(CUSTOMER)
+                .put("balance", 0L)
+                .put("delinquent", false)
+                .put("tax_exempt", "none");
+        for (var field : new String[] {"address", "email", "name", "phone", "currency", "test_clock", "discount"}) {
+            customer.putNull(field);
+        }
+        customer.putArray("preferred_locales");
+        customer.put("invoice_prefix", Ids.random(8).toUpperCase(Locale.ROOT)).put("next_invoice_sequence", 1L);
+        account.assign(customer, params, FIELDS);
+        account.store(customer);
+        var attached = firstMethod(params).map(id -> attachOrForget(customer, id));
+        settings(customer, params);
+        if (params.has("source")
+                || defaultMethod(params).flatMap(TestCard::named).isPresent()) {
+            attached.ifPresent(method -> customer.withObject(SETTINGS).set(DEFAULT_METHOD, method.path("id")));
+        }
+        account.announce("customer.created", customer);
+        return customer;
+    }
+
+    private static Optional<String> firstMethod(ObjectNode params) {
+        return Json.optional(params, "payment_method").or(() -> Json.optional(params, "source"));
+    }
+
+    private ObjectNode attachOrForget(ObjectNode customer, String id) {
+        try {
+            return methods.attach(id, Json.text(customer, "id"));
+        } catch (ApiError refused) {
+            account.remove(customer);
+            throw refused;
+        }
+    }
+
+    private void settings(ObjectNode customer, ObjectNode params) {
+        var given = params.path(SETTINGS);
+        var settings = customer.withObject(SETTINGS);
+        for (var field : given.properties()) {
+            if (TestCard.named(field.getValue().asText()).isEmpty()) { // a magic id stands for the card just attached
+                settings.set(field.getKey(), field.getValue());
+            }
+        }
+    }
+
+    private static Optional<String> defaultMethod(ObjectNode params) {
+        return Json.optional(params.path(SETTINGS), DEFAULT_METHOD);
+    }
+
+    private void requireOwn(ObjectNode customer, String id) {
+        var method = account.require("payment_method", id, SETTINGS + "[" + DEFAULT_METHOD + "]");
+        if (!Json.is(method, CUSTOMER, Json.text(customer, "id"))) {
+            throw ApiError.invalid("The customer does not have a payment method with the ID " + id
+                    + ". The payment method must be attached to the customer.");
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package tools.sota.sandbox.stripe.customers;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import tools.sota.sandbox.stripe.account.Account;
+import tools.sota.sandbox.stripe.error.ApiError;
+import tools.sota.sandbox.stripe.http.Call;
+import tools.sota.sandbox.stripe.http.Listing;
+import tools.sota.sandbox.stripe.json.Json;
+
+/// Saved cards. Attaching a magic id (`pm_card_visa`) makes a new card each time.
+public final class PaymentMethods {
+    private static final String METHOD = "payment_method";
+    private static final String CUSTOMER = "customer";
+    private static final String CARD = "card";
+
+    private final Account account;
+
+    public PaymentMethods(Account account) {
+        this.account = account;
+    }
+
+    public JsonNode create(Call call) {
+        var card = call.param(CARD);
+        var test = Json.optional(card, "token")
+                .flatMap(TestCard::named)
+                .or(() -> Json.optional(card, "number").flatMap(TestCard::numbered))
+                .orElseThrow(() -> ApiError.card("incorrect_number", "Your card number is incorrect."));
+        var method = ofCard(test);
+        account.assign(method, call.params(), "billing_details", "metadata");
+        return method;
+    }
+
+    public JsonNode get(Call call) {
+        return account.require(METHOD, call.id(), "id");
+    }
+
+    public JsonNode list(Call call) {
+        return Listing.page(
+                call, account.all(METHOD), method -> !method.path(CUSTOMER).isNull(), CUSTOMER, "type");
+    }
+
+    public JsonNode ofCustomer(Call call) {
+        account.require(CUSTOMER, call.id(), "id");
+        return Listing.page(call, account.all(METHOD), method -> Json.is(method, CUSTOMER, call.id()), "type");
+    }
+
+    public JsonNode oneOfCustomer(Call call) {
+        var method = account.require(METHOD, call.path("method"), "id");
+        if (!Json.is(method, CUSTOMER, call.id())) {
+            throw ApiError.missing(METHOD, call.path("method"), "id");
+        }
+        return method;
+    }
+
+    public JsonNode attach(Call call) {
+        return attach(call.id(), call.text(CUSTOMER).orElseThrow());
+    }
+
+    public JsonNode detach(Call call) {
+        var method = account.require(METHOD, call.id(), "id");
+        if (method.path(CUSTOMER).isNull()) {
+            throw ApiError.invalid(
+                    "The payment method you provided is not attached to a customer so detachment is impossible.");
+        }
+        var owner = Json.text(method, CUSTOMER);
+        account.change(method, "payment_method.detached", it -> it.putNull(CUSTOMER));
+        account.find(CUSTOMER, owner).ifPresent(customer -> forget(customer, call.id()));
+        return method;
+    }
+
+    /// Attaches a card, or a new one for a magic id, to a customer. Some cards are refused already here.
+    public ObjectNode attach(String id, String customer) {
+        account.require(CUSTOMER, customer, CUSTOMER);
+        var method = TestCard.named(id).map(this::ofCard).orElseGet(() -> account.require(METHOD, id, METHOD));
+        var card = cardOf(method);
+        if (card.isRefusedAtOnce()) {
+            throw ApiError.card(card.charge.code, card.charge.message).with("decline_code", card.charge.declineCode);
+        }
+        if (!method.path(CUSTOMER).isNull() && !Json.is(method, CUSTOMER, customer)) {
+            throw ApiError.invalid("The payment method you provided has already been attached to a customer.");
+        }
+        account.store(method);
+        account.edit(method, it -> it.put(CUSTOMER, customer));
+        account.announce("payment_method.attached", method);
+        return method;
+    }
+
+    /// A card as it comes out of a form, not attached to anybody yet.
+    public ObjectNode ofCard(TestCard test) {
+        var method = account.blank(METHOD).put("type", CARD).put("allow_redisplay", "unspecified");
+        method.set(CARD, CardFace.of(test, account.now()));
+        account.store(method);
+        account.note(method).put(CARD, test.name());
+        return method;
+    }
+
+    public TestCard cardOf(ObjectNode method) {
+        return TestCard.valueOf(Json.text(account.note(method), CARD));
+    }
+
+    private void forget(ObjectNode customer, String method) {
+        if (Json.is(customer.path("invoice_settings"), "default_payment_method", method)) {
+            account.change(
+                    customer,
+                    "customer.updated",
+                    it -> it.withObject("invoice_settings").putNull("default_payment_method"));
+        }
+    }
+}

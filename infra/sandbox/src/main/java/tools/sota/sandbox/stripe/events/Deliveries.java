@@ -1,0 +1,112 @@
+package tools.sota.sandbox.stripe.events;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import tools.sota.sandbox.stripe.account.Ids;
+import tools.sota.sandbox.stripe.account.Store;
+import tools.sota.sandbox.stripe.account.Time;
+import tools.sota.sandbox.stripe.json.Json;
+
+/// Which event is still to reach which endpoint, and when it is tried next.
+public final class Deliveries {
+    private static final String TABLE = "delivery";
+    /// The wait before each further attempt; when they are used up the event stays undelivered.
+    private static final List<Duration> BACK_OFF = List.of(
+            Duration.ofSeconds(5),
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(10),
+            Duration.ofHours(1),
+            Duration.ofHours(6),
+            Duration.ofHours(24),
+            Duration.ofHours(40));
+
+    private final Store store;
+    private final Time time;
+    private final WebhookMode mode;
+
+    public Deliveries(Store store, Time time, WebhookMode mode) {
+        this.store = store;
+        this.time = time;
+        this.mode = mode;
+    }
+
+    void schedule(ObjectNode event) {
+        store.all(WebhookEndpoints.TABLE).stream()
+                .filter(endpoint -> wants(endpoint, Json.text(event, "type")))
+                .forEach(endpoint -> add(event, endpoint, mode.dropping() ? "failed" : "pending"));
+    }
+
+    /// Sends an event once more, whether or not it arrived before.
+    void repeat(ObjectNode event, Optional<ObjectNode> only) {
+        only.map(List::of)
+                .orElseGet(() -> store.all(WebhookEndpoints.TABLE))
+                .forEach(endpoint -> add(event, endpoint, "pending"));
+    }
+
+    public void repeat(String event) {
+        repeat(
+                store.find(EventLog.TABLE, event).orElseThrow(() -> new IllegalArgumentException("No event " + event)),
+                Optional.empty());
+    }
+
+    /// Those whose time has come, in the order in which they were scheduled; none while webhooks are held.
+    List<ObjectNode> due() {
+        return mode.holding()
+                ? List.of()
+                : store.all(TABLE).stream()
+                        .filter(delivery -> Json.is(delivery, "state", "pending"))
+                        .filter(delivery -> Json.number(delivery, "due") <= time.present())
+                        .toList();
+    }
+
+    void succeeded(ObjectNode delivery) {
+        delivery.put("state", "delivered");
+        recount(Json.text(delivery, "event"));
+    }
+
+    void failed(ObjectNode delivery) {
+        var attempts = delivery.path("attempts").asInt() + 1;
+        delivery.put("attempts", attempts);
+        if (attempts > BACK_OFF.size()) {
+            delivery.put("state", "failed");
+        } else {
+            delivery.put("due", time.present() + BACK_OFF.get(attempts - 1).toSeconds());
+        }
+        store.touch();
+    }
+
+    boolean arrivedEverywhere(ObjectNode event) {
+        return undelivered(Json.text(event, "id")) == 0;
+    }
+
+    private void add(ObjectNode event, ObjectNode endpoint, String state) {
+        var delivery = Json.object()
+                .put("id", "whd_" + Ids.random(24))
+                .put("event", Json.text(event, "id"))
+                .put("endpoint", Json.text(endpoint, "id"))
+                .put("state", state)
+                .put("attempts", 0)
+                .put("due", time.present() + mode.delay().toSeconds());
+        store.put(TABLE, Json.text(delivery, "id"), delivery);
+        recount(Json.text(event, "id"));
+    }
+
+    private void recount(String event) {
+        store.find(EventLog.TABLE, event).ifPresent(found -> found.put("pending_webhooks", undelivered(event)));
+        store.touch();
+    }
+
+    private int undelivered(String event) {
+        return (int) store.all(TABLE).stream()
+                .filter(delivery -> Json.is(delivery, "event", event))
+                .filter(delivery -> !Json.is(delivery, "state", "delivered"))
+                .count();
+    }
+
+    private static boolean wants(ObjectNode endpoint, String type) {
+        var enabled = Json.texts(endpoint.path("enabled_events"));
+        return Json.is(endpoint, "status", "enabled") && (enabled.contains("*") || enabled.contains(type));
+    }
+}

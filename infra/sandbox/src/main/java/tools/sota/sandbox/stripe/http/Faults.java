@@ -1,0 +1,97 @@
+package tools.sota.sandbox.stripe.http;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import tools.sota.sandbox.stripe.error.ApiError;
+
+/// The faults that are still to happen, and the requests that one of them holds up.
+public final class Faults {
+    private final List<Fault> coming = new ArrayList<>();
+    private CountDownLatch held = new CountDownLatch(1);
+
+    public synchronized void add(Fault fault) {
+        coming.add(fault);
+    }
+
+    public synchronized void clear() {
+        coming.clear();
+        release();
+    }
+
+    /// Lets go of every request that is held up.
+    public synchronized void release() {
+        held.countDown();
+        held = new CountDownLatch(1);
+    }
+
+    synchronized Hit take(String path) {
+        var matching =
+                coming.stream().filter(fault -> path.matches(fault.path())).findFirst();
+        matching.ifPresent(fault -> {
+            var index = coming.indexOf(fault);
+            if (fault.times() > 1) {
+                coming.set(index, fault.times(fault.times() - 1));
+            } else {
+                coming.remove(index);
+            }
+        });
+        return new Hit(matching, held);
+    }
+
+    /// What happens to one request, in the order of its four moments.
+    record Hit(Optional<Fault> fault, CountDownLatch latch) {
+        void refuse() {
+            if (is(Fault.Kind.TOO_MANY_REQUESTS)) {
+                throw ApiError.tooManyRequests();
+            }
+            if (is(Fault.Kind.SERVER_ERROR)) {
+                throw ApiError.server("A fault was asked for: nothing was carried out.");
+            }
+        }
+
+        void hold() {
+            if (is(Fault.Kind.HOLD)) {
+                await(null);
+            }
+            if (is(Fault.Kind.DELAY)) {
+                await(fault.orElseThrow());
+            }
+        }
+
+        void spoil() {
+            if (is(Fault.Kind.SERVER_ERROR_KEPT)) {
+                throw ApiError.server("A fault was asked for: this is the kept answer.");
+            }
+        }
+
+        void lose() {
+            if (is(Fault.Kind.SERVER_ERROR_AFTER_EXECUTING)) {
+                throw ApiError.server("A fault was asked for: the request was carried out.");
+            }
+            if (is(Fault.Kind.TIMEOUT_AFTER_EXECUTING)) {
+                await(null);
+            }
+        }
+
+        private boolean is(Fault.Kind kind) {
+            return fault.isPresent() && fault.get().kind() == kind;
+        }
+
+        private void await(@Nullable Fault limit) {
+            try {
+                if (limit == null) {
+                    latch.await();
+                } else {
+                    var released = latch.await(limit.delay().toMillis(), TimeUnit.MILLISECONDS);
+                    assert released || limit.delay().isPositive();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

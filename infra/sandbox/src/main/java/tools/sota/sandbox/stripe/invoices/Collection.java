@@ -1,0 +1,146 @@
+package tools.sota.sandbox.stripe.invoices;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import tools.sota.sandbox.stripe.account.Account;
+import tools.sota.sandbox.stripe.customers.Presence;
+import tools.sota.sandbox.stripe.error.ApiError;
+import tools.sota.sandbox.stripe.json.Json;
+import tools.sota.sandbox.stripe.payments.Outcome;
+import tools.sota.sandbox.stripe.payments.PaymentIntents;
+
+/// Getting invoices paid: the attempt, and the retries when it fails.
+public final class Collection {
+    /// The wait before each further attempt; after the last one the invoice is given up.
+    private static final List<Duration> RETRIES = List.of(Duration.ofDays(3), Duration.ofDays(5), Duration.ofDays(7));
+
+    private final Account account;
+    private final Ledger ledger;
+    private final PaymentIntents intents;
+    private final InvoicePayments payments;
+    private final List<InvoiceWatcher> watchers = new ArrayList<>();
+
+    public Collection(Account account, Ledger ledger, PaymentIntents intents, InvoicePayments payments) {
+        this.account = account;
+        this.ledger = ledger;
+        this.intents = intents;
+        this.payments = payments;
+    }
+
+    public void tell(InvoiceWatcher watcher) {
+        watchers.add(watcher);
+    }
+
+    /// Finalises a draft. One over nothing, or one that the customer's credit covers, is paid with that.
+    public void open(ObjectNode invoice) {
+        ledger.finalizeDraft(invoice);
+        if (Json.number(invoice, "amount_due") == 0) {
+            paid(invoice);
+        }
+    }
+
+    /// Finalises a draft and, when it is to be charged, tries to.
+    public Optional<Outcome> advance(ObjectNode invoice, Presence presence) {
+        open(invoice);
+        return Json.is(invoice, "status", "open") && Json.is(invoice, "collection_method", "charge_automatically")
+                ? Optional.of(attempt(invoice, defaultMethod(invoice), presence))
+                : Optional.empty();
+    }
+
+    /// Tries to take the money for an open invoice from a card.
+    public Outcome attempt(ObjectNode invoice, Optional<ObjectNode> method, Presence presence) {
+        var intent = payments.intentOf(invoice).orElseThrow();
+        var outcome =
+                method.map(card -> intents.confirm(intent, card, presence)).orElseGet(Collection::noCard);
+        settle(invoice, outcome);
+        return outcome;
+    }
+
+    void retry(ObjectNode invoice) {
+        attempt(invoice, defaultMethod(invoice), Presence.ABSENT);
+    }
+
+    /// The customer passed or failed the 3-D Secure challenge of the invoice's payment.
+    public Outcome answerChallenge(ObjectNode invoice, ObjectNode intent, boolean passed) {
+        var outcome = intents.answerChallenge(intent, passed);
+        settle(invoice, outcome);
+        return outcome;
+    }
+
+    public void payOutOfBand(ObjectNode invoice) {
+        ledger.paidOutOfBand(invoice);
+        watchers.forEach(watcher -> watcher.paid(invoice));
+    }
+
+    public void voidInvoice(ObjectNode invoice) {
+        ledger.voided(invoice);
+        watchers.forEach(watcher -> watcher.closed(invoice));
+    }
+
+    public void markUncollectible(ObjectNode invoice) {
+        ledger.uncollectible(invoice);
+        watchers.forEach(watcher -> watcher.closed(invoice));
+    }
+
+    /// The card that an invoice is charged to: its own, its subscription's, else its customer's.
+    public Optional<ObjectNode> defaultMethod(ObjectNode invoice) {
+        var subscription = SubscriptionOf.invoice(account, invoice);
+        var customer = account.find("customer", Json.text(invoice, "customer"));
+        return Stream.of(
+                        Json.optional(invoice, "default_payment_method"),
+                        subscription.flatMap(it -> Json.optional(it, "default_payment_method")),
+                        customer.flatMap(it -> Json.optional(it.path("invoice_settings"), "default_payment_method")))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .flatMap(id -> account.find("payment_method", id));
+    }
+
+    private void paid(ObjectNode invoice) {
+        ledger.paid(invoice);
+        watchers.forEach(watcher -> watcher.paid(invoice));
+    }
+
+    private void settle(ObjectNode invoice, Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Paid paid -> paid(invoice);
+            case Outcome.Refused refused -> notPaid(invoice);
+            case Outcome.Challenged challenged -> {
+                notPaid(invoice);
+                account.announce("invoice.payment_action_required", invoice);
+            }
+        }
+    }
+
+    private void notPaid(ObjectNode invoice) {
+        var retry = nextAttempt(invoice);
+        account.change(invoice, "invoice.updated", it -> {
+            it.put("attempted", true).put("attempt_count", Json.number(it, "attempt_count") + 1);
+            retry.ifPresentOrElse(at -> it.put("next_payment_attempt", at), () -> it.putNull("next_payment_attempt"));
+        });
+        account.announce("invoice.payment_failed", invoice);
+        watchers.forEach(watcher -> watcher.notPaid(invoice));
+        if (retry.isEmpty() && isRenewal(invoice)) {
+            watchers.forEach(watcher -> watcher.givenUp(invoice));
+        }
+    }
+
+    /// Only renewals are retried: before the first payment the customer is there and tries again.
+    private Optional<Long> nextAttempt(ObjectNode invoice) {
+        var failures = (int) Json.number(invoice, "attempt_count");
+        return isRenewal(invoice) && failures < RETRIES.size()
+                ? Optional.of(account.now() + RETRIES.get(failures).toSeconds())
+                : Optional.empty();
+    }
+
+    private static boolean isRenewal(ObjectNode invoice) {
+        return Json.is(invoice, "billing_reason", "subscription_cycle");
+    }
+
+    private static Outcome noCard() {
+        return new Outcome.Refused(ApiError.card("missing", "Cannot charge a customer that has no active card"));
+    }
+}

@@ -1,0 +1,106 @@
+package tools.sota.sandbox.stripe.invoices;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import tools.sota.sandbox.stripe.account.Account;
+import tools.sota.sandbox.stripe.json.Json;
+
+/// Making invoices; each starts as a draft.
+public final class Drafts {
+    private static final String INVOICE = "invoice";
+    private static final long REVIEW = 3600; // Stripe leaves an automatic invoice open to changes for an hour
+
+    private final Account account;
+
+    public Drafts(Account account) {
+        this.account = account;
+    }
+
+    /// @param reason why, in Stripe's words (`billing_reason`)
+    /// @param period what a renewal looks back on
+    public ObjectNode ofSubscription(ObjectNode subscription, String reason, Period period, List<ObjectNode> lines) {
+        var customer = account.require("customer", Json.text(subscription, "customer"), "customer");
+        var invoice = of(customer, Json.text(subscription, "currency"), reason, period);
+        invoice.put("collection_method", Json.text(subscription, "collection_method"))
+                .put("auto_advance", true);
+        var parent = Json.object().put("type", "subscription_details");
+        var details = parent.putObject("subscription_details");
+        details.set("subscription", subscription.path("id"));
+        details.set("metadata", subscription.path("metadata").deepCopy());
+        invoice.set("parent", account.shaped(INVOICE, "parent", parent));
+        invoice.set(
+                "automatic_tax",
+                automaticTax(subscription.path("automatic_tax").path("enabled").asBoolean()));
+        setDueDate(invoice, Json.number(subscription, "days_until_due"));
+        addLines(invoice, lines);
+        return invoice;
+    }
+
+    public ObjectNode of(ObjectNode customer, String currency, String reason, Period period) {
+        var invoice = account.blank(INVOICE).put("status", "draft").put("billing_reason", reason);
+        invoice.put("account_country", "US").put("account_name", "SOTA Tools (stand-in)");
+        invoice.put("currency", currency)
+                .put("collection_method", "charge_automatically")
+                .put("auto_advance", false)
+                .put("attempt_count", 0L);
+        invoice.put("period_start", period.start()).put("period_end", period.end());
+        invoice.withObject("issuer").put("type", "self");
+        invoice.putObject("metadata");
+        copyCustomer(invoice, customer);
+        var lines = invoice.withObject("lines").put("object", "list").put("has_more", false);
+        lines.put("url", "/v1/invoices/" + Json.text(invoice, "id") + "/lines").putArray("data");
+        addLines(invoice, List.of());
+        return invoice;
+    }
+
+    public void addLines(ObjectNode invoice, List<ObjectNode> lines) {
+        var data = invoice.withObject("lines").withArray("data");
+        for (var line : lines) {
+            line.set(INVOICE, invoice.path("id"));
+            data.add(line);
+        }
+        var total = Json.objects(data).stream()
+                .mapToLong(line -> Json.number(line, "amount"))
+                .sum();
+        invoice.put("subtotal", total).put("total", total);
+        invoice.put("subtotal_excluding_tax", total).put("total_excluding_tax", total);
+        invoice.putArray("total_taxes");
+        invoice.putArray("total_discount_amounts");
+        invoice.putArray("total_pretax_credit_amounts");
+        var due = Math.max(0, total + Json.number(invoice, "starting_balance"));
+        invoice.put("amount_due", due).put("amount_remaining", due);
+    }
+
+    /// Stores and announces a draft; one that advances by itself is finalised an hour later.
+    public void issue(ObjectNode invoice) {
+        if (invoice.path("auto_advance").asBoolean()) {
+            invoice.put("automatically_finalizes_at", account.now() + REVIEW);
+        }
+        account.store(invoice);
+        account.announce("invoice.created", invoice);
+    }
+
+    void setDueDate(ObjectNode invoice, long days) {
+        if (Json.is(invoice, "collection_method", "send_invoice")) {
+            invoice.put("due_date", account.now() + days * 86_400);
+        }
+    }
+
+    private void copyCustomer(ObjectNode invoice, ObjectNode customer) {
+        invoice.set("customer", customer.path("id"));
+        invoice.set("starting_balance", customer.path("balance"));
+        for (var field : new String[] {"email", "name", "phone", "address", "shipping", "tax_exempt"}) {
+            invoice.set("customer_" + field, customer.path(field).deepCopy());
+        }
+        invoice.putArray("customer_tax_ids");
+        invoice.set("test_clock", customer.path("test_clock"));
+    }
+
+    private ObjectNode automaticTax(boolean enabled) {
+        var tax = Json.object().put("enabled", enabled);
+        if (enabled) {
+            tax.put("status", "complete");
+        }
+        return (ObjectNode) account.shaped(INVOICE, "automatic_tax", tax);
+    }
+}

@@ -1,0 +1,42 @@
+package tools.sota.sandbox.stripe.invoices;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import java.util.stream.Stream;
+import tools.sota.sandbox.stripe.account.Account;
+import tools.sota.sandbox.stripe.account.Agenda;
+import tools.sota.sandbox.stripe.account.Due;
+import tools.sota.sandbox.stripe.customers.Presence;
+import tools.sota.sandbox.stripe.json.Json;
+
+/// What an invoice has coming by itself: being finalised, and being tried again.
+public final class Dunning implements Agenda {
+    private final Account account;
+    private final Collection collection;
+
+    public Dunning(Account account, Collection collection) {
+        this.account = account;
+        this.collection = collection;
+    }
+
+    @Override
+    public Stream<Due> coming() {
+        return account.all("invoice").stream().flatMap(invoice -> next(invoice).stream());
+    }
+
+    private Optional<Due> next(ObjectNode invoice) {
+        return switch (Json.text(invoice, "status")) {
+            case "draft" ->
+                Json.moment(invoice, "automatically_finalizes_at")
+                        .map(at -> due(invoice, at, () -> collection.advance(invoice, Presence.ABSENT)));
+            case "open" ->
+                Json.moment(invoice, "next_payment_attempt")
+                        .map(at -> due(invoice, at, () -> collection.retry(invoice)));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Due due(ObjectNode invoice, long at, Runnable action) {
+        return new Due(at, Json.text(invoice, "customer"), action);
+    }
+}
