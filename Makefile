@@ -1,6 +1,8 @@
 # The only commands to learn. `make` alone lists them.
 export JAVA_HOME := $(shell sh infra/build/jdk.sh 25 2>/dev/null)
 export MVN ?= mvn
+# Maven 3.8 uses what newer Java warns of.
+export MAVEN_OPTS := $(MAVEN_OPTS) --sun-misc-unsafe-memory-access=allow
 JAVA := "$(JAVA_HOME)/bin/java" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
 SANDBOX := $(JAVA) -jar infra/sandbox/target/sandbox.jar
 NODE := sh infra/build/node.sh

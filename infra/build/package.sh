@@ -17,5 +17,11 @@ stale() {
 if stale; then
   sh infra/build/tools.sh
   echo "Building the fat jar …"
-  "${MVN:-mvn}" -q package -DskipTests
+  mkdir -p target
+  # Maven's quiet mode would hide the warnings that make a build fail.
+  if ! "${MVN:-mvn}" package -DskipTests >target/build.log 2>&1; then
+    grep -E '^\[(ERROR|WARNING)\]' target/build.log | grep -v 'Ant property' | head -n 40 >&2
+    echo "The build failed; all that it said is in target/build.log." >&2
+    exit 1
+  fi
 fi

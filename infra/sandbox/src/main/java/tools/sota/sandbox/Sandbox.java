@@ -3,6 +3,7 @@ package tools.sota.sandbox;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import tools.sota.sandbox.demo.Demo;
 
 /// The whole product on this machine: real stores and stand-ins, and the real fat jar beside them.
@@ -21,8 +22,11 @@ public final class Sandbox {
             System.exit(sandbox.obey());
         } catch (CannotStart e) {
             System.err.println(e.getMessage());
-            System.exit(1);
+        } catch (RuntimeException e) {
+            // Threads of servers that have started would keep a JVM alive whose main thread just died.
+            LoggerFactory.getLogger(Sandbox.class).error("The sandbox failed", e);
         }
+        System.exit(1);
     }
 
     private int obey() {
