@@ -4,5 +4,5 @@ import { yaml } from "./build-plugins/yaml.ts";
 export default defineConfig({
   plugins: [yaml()],
   resolve: { tsconfigPaths: true },
-  test: { environment: "jsdom", include: ["app/**/*.test.{ts,tsx}"], restoreMocks: true },
+  test: { include: ["app/**/*.test.{ts,tsx}"], restoreMocks: true },
 });

@@ -31,6 +31,17 @@ export function launch(): Promise<Browser> {
   });
 }
 
+/** Nothing moves any more, and the letters are those of the page. */
+export async function settled(page: Page) {
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    for (let frame = 0; frame < 3; frame++) {
+      await new Promise(requestAnimationFrame);
+    }
+    await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
+  });
+}
+
 export interface Watched {
   context: BrowserContext;
   page: Page;

@@ -1,5 +1,5 @@
 import { mkdirSync, rmSync } from "node:fs";
-import { baseUrl, launch, schemes, sizes, visitor } from "./browser.ts";
+import { baseUrl, launch, schemes, settled, sizes, visitor } from "./browser.ts";
 import { serve } from "./fixtures.ts";
 import { states } from "./states.ts";
 
@@ -21,7 +21,7 @@ for (const [size, viewport] of Object.entries(sizes)) {
       await page.goto(baseUrl + state.path);
       await page.locator(state.ready).first().waitFor();
       await state.act?.(page);
-      await page.evaluate(() => document.fonts.ready);
+      await settled(page);
       await page.screenshot({ path: `${folder}/${state.name}.png`, fullPage: true });
       for (const fault of faults) {
         console.error(`${size} ${colorScheme} ${state.name}: ${fault}`);

@@ -216,7 +216,7 @@ export const states: State[] = [
     act: async (page) => {
       await fillKey(page);
       await page.getByText("copy its secret now").waitFor();
-      await page.keyboard.press("Escape");
+      await page.getByRole("button", { name: "Close", exact: true }).click();
       await page.getByText("You have not copied the key").waitFor();
     },
   },
@@ -298,7 +298,7 @@ export const states: State[] = [
   {
     name: "session-ended",
     path: `${home}/keys`,
-    ready: "text=Your session ended",
+    ready: "text=You come back to this very page",
     answers: {
       "GET /v1/keys": problem(401, "session_expired", "The session is over. Log in again."),
       "POST /v1/auth/refresh": problem(401, "session_expired", "The session is over. Log in again."),

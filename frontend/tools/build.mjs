@@ -3,11 +3,13 @@ import { execSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { compress } from "./compress.mjs";
 
 const inputs = [
   "app",
   "public",
   "build-plugins",
+  "tools/compress.mjs",
   "tools/openapi/generate.mjs",
   "package-lock.json",
   "react-router.config.ts",
@@ -38,5 +40,6 @@ if (existsSync(stamp) && readFileSync(stamp, "utf8") === want) {
   console.log("frontend: nothing changed since the last build");
 } else {
   execSync("npm run typegen --silent && react-router build", { stdio: "inherit" });
+  compress();
   writeFileSync(stamp, want);
 }

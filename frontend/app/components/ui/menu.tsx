@@ -1,12 +1,13 @@
 import { Menu as Base } from "@base-ui/react/menu";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { CheckIcon } from "./icons";
 
 const itemClass =
   "flex min-h-9 max-sm:min-h-11 w-full items-center gap-2.5 rounded-md px-2.5 text-start outline-none data-highlighted:bg-sunk data-disabled:opacity-55";
 
 interface Props {
-  label: string;
+  /** The name of the button where its content is no words. */
+  label?: string;
   trigger: ReactNode;
   triggerClass: string;
   side?: "top" | "bottom";
@@ -15,13 +16,23 @@ interface Props {
 }
 
 export function Menu({ label, trigger, triggerClass, side = "bottom", align = "end", children }: Props) {
+  // The menu hangs beside its button in the page, so that it is inside of the same landmark.
+  const place = useRef<HTMLSpanElement>(null);
   return (
-    <Base.Root modal={false}>
+    <Base.Root>
       <Base.Trigger aria-label={label} className={triggerClass}>
         {trigger}
       </Base.Trigger>
-      <Base.Portal>
-        <Base.Positioner align={align} className="z-30" collisionPadding={8} side={side} sideOffset={6}>
+      <span className="contents" ref={place} />
+      <Base.Portal container={place}>
+        <Base.Positioner
+          align={align}
+          className="z-30"
+          collisionPadding={8}
+          positionMethod="fixed"
+          side={side}
+          sideOffset={6}
+        >
           <Base.Popup className="min-w-56 max-w-[calc(100vw-1rem)] rounded-lg border border-line bg-raised p-1.5 shadow-float outline-none">
             {children}
           </Base.Popup>

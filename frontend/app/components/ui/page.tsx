@@ -12,7 +12,7 @@ export function Page({ title, lead, actions, children }: Props) {
   return (
     <>
       <title>{`${title} · SOTA Tools`}</title>
-      <div className="grid gap-6">
+      <div className="grid grid-cols-1 gap-6">
         <header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
           <div className="grid gap-1">
             <h1 className="text-2xl font-semibold tracking-tight">{title}</h1>

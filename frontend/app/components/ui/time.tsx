@@ -5,7 +5,7 @@ export function Time({ at }: { at: string }) {
   return (
     <span className="group relative inline-block">
       <button
-        className="rounded-sm underline decoration-line-strong decoration-dotted underline-offset-4"
+        className="inline-flex min-h-6 items-center rounded-sm underline decoration-line-strong decoration-dotted underline-offset-4"
         type="button"
       >
         <time dateTime={at}>{relative(at)}</time>

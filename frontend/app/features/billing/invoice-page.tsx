@@ -16,6 +16,7 @@ export default function InvoicePage({ params }: Route.ComponentProps) {
   return (
     <div className="grid gap-6">
       <title>{`${name} · SOTA Tools`}</title>
+      {invoice.data ? null : <h1 className="sr-only">Invoice</h1>}
       <div className="no-print flex flex-wrap items-center justify-between gap-3">
         <Link className={linkClass} to={`/app/${account.id}/billing`}>
           All invoices

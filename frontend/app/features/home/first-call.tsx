@@ -32,7 +32,7 @@ export function FirstCall({ accountId, onCalled }: Props) {
 function TryIt({ secret, onCalled }: { secret: string; onCalled: () => void }) {
   const run = useMutation({ mutationFn: () => callWithKey(echoRequest, secret), onSuccess: onCalled });
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-1 gap-4">
       <p className="text-ink-2">Your test key is in the sample. Test calls run everything and cost nothing.</p>
       <CodeTabs label="Language" samples={echoSamples(location.origin, secret)} />
       <div className="flex flex-wrap items-center gap-3">

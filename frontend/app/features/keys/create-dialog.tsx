@@ -18,7 +18,7 @@ interface Props {
   onIssued: (key: IssuedKey) => void;
 }
 
-export function CreateDialog({ environment, onClose, onIssued }: Props) {
+export default function CreateDialog({ environment, onClose, onIssued }: Props) {
   const { account } = useMe();
   const creating = useCreateKey(account.id);
   const form = useForm<KeyFields>({

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useSearchParams } from "react-router";
 import { Pager } from "~/components/pager";
 import { Button } from "~/components/ui/button";
@@ -10,14 +10,16 @@ import { Page } from "~/components/ui/page";
 import { SkeletonRows } from "~/components/ui/skeleton";
 import { useMay, useMe } from "~/lib/account";
 import type { ApiKey, Environment, IssuedKey } from "~/lib/contract";
-import { CreateDialog } from "./create-dialog";
 import { type KeyAction, KeyTable } from "./key-table";
 import { keysQuery } from "./keys-api";
 import { NoKeys } from "./no-keys";
-import { RenameDialog } from "./rename-dialog";
 import { RevealDialog } from "./reveal-dialog";
 import { RevokeDialog } from "./revoke-dialog";
 import { RotateDialog } from "./rotate-dialog";
+
+// The forms bring the library that checks them, which the list does without.
+const CreateDialog = lazy(() => import("./create-dialog"));
+const RenameDialog = lazy(() => import("./rename-dialog"));
 
 export default function KeysPage() {
   const { account } = useMe();
@@ -75,10 +77,12 @@ export default function KeysPage() {
         )}
       </Loaded>
 
-      {mayChange && (creating === "live" || creating === "test") ? (
-        <CreateDialog environment={creating} onClose={() => create(null)} onIssued={reveal} />
-      ) : null}
-      {acting ? <ActionDialog {...acting} onClose={() => setActing(null)} onIssued={reveal} /> : null}
+      <Suspense>
+        {mayChange && (creating === "live" || creating === "test") ? (
+          <CreateDialog environment={creating} onClose={() => create(null)} onIssued={reveal} />
+        ) : null}
+        {acting ? <ActionDialog {...acting} onClose={() => setActing(null)} onIssued={reveal} /> : null}
+      </Suspense>
       {issued ? <RevealDialog issued={issued} onClose={() => put(issued.key)} /> : null}
     </Page>
   );

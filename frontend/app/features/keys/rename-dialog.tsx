@@ -9,7 +9,7 @@ import { explain } from "~/lib/problem";
 import { keyName } from "./key-form";
 import { useRenameKey } from "./keys-api";
 
-export function RenameDialog({ apiKey, onClose }: { apiKey: ApiKey; onClose: () => void }) {
+export default function RenameDialog({ apiKey, onClose }: { apiKey: ApiKey; onClose: () => void }) {
   const { account } = useMe();
   const renaming = useRenameKey(account.id);
   const [name, setName] = useState(apiKey.name);

@@ -25,13 +25,16 @@ export function AccountMenu({ side, wide = false }: { side: "top" | "bottom"; wi
   return (
     <Menu
       align={wide ? "start" : "end"}
-      label={`Account: ${me.account.name}, ${email}`}
+      label={wide ? undefined : `Account: ${me.account.name}, ${email}`}
       side={side}
       trigger={
         wide ? (
           <>
             <span className="grid min-w-0 flex-1">
-              <span className="truncate font-semibold">{me.account.name}</span>
+              <span className="truncate font-semibold">
+                <span className="sr-only">Account: </span>
+                {me.account.name}
+              </span>
               {email === me.account.name ? null : <span className="truncate text-sm text-ink-3">{email}</span>}
             </span>
             <ChevronIcon className="size-4 rotate-180 text-ink-3" />

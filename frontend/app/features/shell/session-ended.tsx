@@ -8,9 +8,9 @@ import { useMe } from "~/lib/account";
 import { explain } from "~/lib/problem";
 import { signInAgain } from "./shell-api";
 
-/** Over the page as it is, so that whatever was typed is still there afterwards. */
+/** Over the page as it is, also over an open form, so that whatever was typed is still there afterwards. */
 export function SessionEnded() {
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState(true);
   const close = () => setOpen(false);
   return (
     <>
@@ -22,9 +22,14 @@ export function SessionEnded() {
         }
         tone="warn"
       >
-        Your session ended. Sign in again to go on from here; nothing on this page is lost.
+        Your session ended. Sign in again to go on from here; what you typed is still there.
       </Notice>
-      <Dialog description="You come back to this very page." onClose={close} open={open} title="Sign in again">
+      <Dialog
+        description="Your session ended. You come back to this very page, with everything you typed."
+        onClose={close}
+        open={open}
+        title="Sign in again"
+      >
         <SignIn onClose={close} />
       </Dialog>
     </>

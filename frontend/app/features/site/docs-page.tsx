@@ -27,7 +27,7 @@ export default function DocsPage() {
             with an e-mail address and a password. A test key is made with the account and stands on its home page,
             already filled into a sample. Put it into your shell:
           </p>
-          <Terminal id="docs-env" title="Terminal">
+          <Terminal id="docs-env" title="Terminal: address and key">
             {"export SOTA_URL="}
             <Origin />
             {"\nexport SOTA_KEY=sota_test_…"}
@@ -39,21 +39,21 @@ export default function DocsPage() {
         </Step>
         <Step number={2} title="Make a call">
           <p>Echo does no work. It is counted like any call, so it is good for trying keys, limits and retries.</p>
-          <Terminal id="docs-echo" title="Terminal">
+          <Terminal id="docs-echo" title="Terminal: the first call">
             {'curl -i "$SOTA_URL/v1/echo" -H "Authorization: Bearer $SOTA_KEY"'}
           </Terminal>
           <p>
             The answer carries <code className="font-mono text-base">Request-Id</code>, what is left of your limits in{" "}
             <code className="font-mono text-base">RateLimit</code>, and this body:
           </p>
-          <Terminal title="Answer">{'{ "request_id": "req_…", "at": "2026-11-22T12:00:00.000Z" }'}</Terminal>
+          <Terminal title="Answer of echo">{'{ "request_id": "req_…", "at": "2026-11-22T12:00:00.000Z" }'}</Terminal>
         </Step>
         <Step number={3} title="Score what your agent remembers">
           <p>
             For each question: what you expected, what the agent said, and how many turns before it was told. Several
             expected answers may count as right.
           </p>
-          <Terminal id="docs-memory" title="Terminal">
+          <Terminal id="docs-memory" title="Terminal: two cases">
             {`curl "$SOTA_URL/v1/memory/score" \\
   -H "Authorization: Bearer $SOTA_KEY" \\
   -H "Content-Type: application/json" \\

@@ -10,7 +10,7 @@ export function ReportSheet() {
     <figure className="min-w-0 overflow-hidden rounded-lg border border-line bg-raised text-base">
       <figcaption className="flex justify-between gap-4 border-b border-line px-4 py-3 font-mono text-xs text-ink-3">
         <span>POST /v1/memory/score</span>
-        <span>n = {n}</span>
+        <span>n = {n}, 6 a row</span>
       </figcaption>
       <table className="w-full">
         <caption className="sr-only">Recall by how many turns ago the fact was told</caption>
@@ -18,7 +18,7 @@ export function ReportSheet() {
           <tr>
             <th scope="col">Told</th>
             <th scope="col">Share recalled</th>
-            <th scope="col">Cases</th>
+            <th scope="col">95 % interval</th>
             <th scope="col">Recall</th>
           </tr>
         </thead>
@@ -29,10 +29,10 @@ export function ReportSheet() {
         </tbody>
       </table>
       <dl className="grid grid-cols-2 divide-x divide-line border-b border-line">
-        <Figure note={`95 % interval ${share(exact_match.low)} to ${share(exact_match.high)}`} term="Exact match">
+        <Figure note={interval(exact_match)} term="Exact match">
           {share(exact_match.score)}
         </Figure>
-        <Figure note={`asked for: ${share(sampleRequest.min_score)} or more`} term="Token F1">
+        <Figure note={interval(token_f1)} term="Token F1">
           {share(token_f1.score)}
         </Figure>
       </dl>
@@ -42,14 +42,14 @@ export function ReportSheet() {
         </a>
         <span className="inline-flex items-center gap-1.5 text-fail">
           <CrossIcon className="size-3" />
-          verdict: {verdict}
+          {verdict}: token F1 below {share(sampleRequest.min_score)}
         </span>
       </p>
     </figure>
   );
 }
 
-function BandRow({ band: { from, to, n, recall } }: { band: Band }) {
+function BandRow({ band: { from, to, recall } }: { band: Band }) {
   const { Icon, tone, word } = judge(recall.score);
   return (
     <tr>
@@ -59,18 +59,32 @@ function BandRow({ band: { from, to, n, recall } }: { band: Band }) {
             <Icon className="size-3.5" />
             <span className="sr-only">{word}: </span>
           </span>
-          {to === null ? `${from} turns ago or more` : `${from} to ${to - 1} turns ago`}
+          {from} to {to - 1} turns ago
         </span>
       </th>
-      <td className="px-3 max-sm:hidden">
-        <svg aria-hidden="true" className="h-1.5 w-24" preserveAspectRatio="none" viewBox="0 0 100 6">
-          <rect className="fill-line" height="6" rx="3" width="100" />
-          <rect className="fill-petrol" height="6" rx="3" width={recall.score * 100} />
-        </svg>
+      <td className="px-2 max-sm:hidden">
+        <IntervalBar {...recall} />
       </td>
-      <td className="px-2 text-end font-mono text-xs whitespace-nowrap text-ink-3">n {n}</td>
+      <td className="px-2 text-end font-mono text-xs whitespace-nowrap text-ink-3">
+        {share(recall.low)} to {share(recall.high)}
+      </td>
       <td className="pe-4 text-end font-mono text-sm">{share(recall.score)}</td>
     </tr>
+  );
+}
+
+/** The score as a bar, and over it the interval in which it may lie. */
+function IntervalBar({ score, low, high }: { score: number; low: number; high: number }) {
+  return (
+    <svg aria-hidden="true" className="h-2.5 w-24" preserveAspectRatio="none" viewBox="0 0 100 10">
+      <rect className="fill-line" height="4" width="100" y="3" />
+      <rect className="fill-petrol" height="4" width={score * 100} y="3" />
+      <path
+        className="stroke-ink-3"
+        d={`M${low * 99 + 0.5} 0v10M${low * 99 + 0.5} 5H${high * 99 + 0.5}M${high * 99 + 0.5} 0v10`}
+        strokeWidth="1"
+      />
+    </svg>
   );
 }
 
@@ -91,6 +105,10 @@ function Figure({ term, note, children }: { term: string; note: string; children
       <dd className="figures text-xs text-ink-3">{note}</dd>
     </div>
   );
+}
+
+function interval({ low, high }: { low: number; high: number }): string {
+  return `95 % interval ${share(low)} to ${share(high)}`;
 }
 
 function share(score: number): string {

@@ -48,9 +48,9 @@ function asFile(cases: string[]): string {
 }
 
 function answer(): string {
-  const { recall_by_distance, exact_match, token_f1, recall, ...rest } = sampleReport;
-  return JSON.stringify({ ...rest, exact_match, token_f1, recall, recall_by_distance }, null, 2).replaceAll(
-    /\{\s+"from": (\d+),\s+"to": (\d+|null),\s+"n": (\d+),\s+"recall": \{\s+"score": ([\d.]+)\s+\}\s+\}/g,
-    '{ "from": $1, "to": $2, "n": $3, "recall": { "score": $4 } }',
-  );
+  const { recall_by_distance, ...rest } = sampleReport;
+  const line = (value: unknown) => JSON.stringify(value, null, 1).replaceAll(/\n\s*/g, " ");
+  const members = Object.entries(rest).map(([name, value]) => `  "${name}": ${line(value)},`);
+  const bands = recall_by_distance.map((band) => `    ${line(band)}`);
+  return `{\n${members.join("\n")}\n  "recall_by_distance": [\n${bands.join(",\n")}\n  ]\n}`;
 }

@@ -1,0 +1,3 @@
+interface Window {
+  axe: typeof import("axe-core");
+}
