@@ -2,6 +2,7 @@ package tools.sota.platform;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.lang.reflect.Constructor;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -46,9 +47,16 @@ public final class Database implements AutoCloseable {
     /// Lets JDBI build records of this type by their constructor.
     public Database rows(Class<?>... records) {
         for (var type : records) {
-            jdbi.registerRowMapper(ConstructorMapper.factory(type));
+            jdbi.registerRowMapper(ConstructorMapper.factory(constructor(type)));
         }
         return this;
+    }
+
+    /// Rows are package-private records; JDBI may call what was made accessible for it.
+    private static Constructor<?> constructor(Class<?> row) {
+        var constructor = row.getDeclaredConstructors()[0];
+        constructor.setAccessible(true);
+        return constructor;
     }
 
     public javax.sql.DataSource dataSource() {
