@@ -12,7 +12,6 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import tools.sota.sandbox.stripe.events.WebhookMode.Traffic;
 import tools.sota.sandbox.stripe.http.Fault;
 import tools.sota.testing.Stranger;
 
@@ -28,11 +27,12 @@ class InboxTest {
     /// 6: the same event twenty times at once.
     @Test
     void aRepeatedEventHasOneEffect() throws Exception {
-        var ada = boughtSilently();
-        var paid = eventOf(ada, "invoice.paid");
+        var ada = SHOP.givenSilentSubscriber("pro");
+        var paid = SHOP.eventOf(ada, "invoice.paid");
         try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
             var answers = IntStream.range(0, 20)
-                    .mapToObj(time -> pool.submit(() -> SHOP.send(paid.toString()).status()))
+                    .mapToObj(
+                            time -> pool.submit(() -> SHOP.send(paid.toString()).status()))
                     .toList();
             for (var answer : answers) {
                 assertThat(answer.get()).isEqualTo(200);
@@ -49,19 +49,20 @@ class InboxTest {
     /// 5: all 24 orders of four events, two of which carry an older state than Stripe has.
     @Test
     void everyOrderOfEventsEndsInTheSameRow() {
-        var ada = boughtSilently();
+        var ada = SHOP.givenSilentSubscriber("pro");
         var events = List.of(
-                withStatus(eventOf(ada, "customer.subscription.created"), "incomplete"),
-                withStatus(eventOf(ada, "customer.subscription.created"), "active")
+                withStatus(SHOP.eventOf(ada, "customer.subscription.created"), "incomplete"),
+                withStatus(SHOP.eventOf(ada, "customer.subscription.created"), "active")
                         .put("type", "customer.subscription.updated"),
-                eventOf(ada, "invoice.paid"),
-                eventOf(ada, "checkout.session.completed"));
+                SHOP.eventOf(ada, "invoice.paid"),
+                SHOP.eventOf(ada, "checkout.session.completed"));
         var ends = new HashSet<List<String>>();
 
         for (var order : permutations(events)) {
             forget(ada);
             for (var event : order) {
-                var answer = SHOP.send(event.deepCopy().put("id", "evt_" + UUID.randomUUID()).toString());
+                var answer = SHOP.send(
+                        event.deepCopy().put("id", "evt_" + UUID.randomUUID()).toString());
                 assertThat(answer.status()).isEqualTo(200);
                 SHOP.product().billing().drain();
             }
@@ -77,7 +78,7 @@ class InboxTest {
     /// 7: stored, then the process died.
     @Test
     void anEventThatWasStoredAndNeverWorkedOffIsFoundAgain() {
-        var ada = boughtSilently();
+        var ada = SHOP.givenSilentSubscriber("pro");
         SHOP.change(
                 "insert into stripe_event (id, type, created_at, customer_id, payload, received_at, next_attempt_at) "
                         + "values (?, 'invoice.paid', now(), ?, '{}', now(), now() - interval '1 minute')",
@@ -92,9 +93,9 @@ class InboxTest {
     /// 43: Stripe is slow; the door is not.
     @Test
     void aSlowStripeDoesNotSlowTheWebhook() {
-        var ada = boughtSilently();
+        var ada = SHOP.givenSilentSubscriber("pro");
         SHOP.stripe().fault(Fault.delay("/v1/subscriptions", Duration.ofSeconds(3)));
-        var event = eventOf(ada, "invoice.paid").toString();
+        var event = SHOP.eventOf(ada, "invoice.paid").toString();
 
         long begun = System.nanoTime();
         assertThat(SHOP.send(event).status()).isEqualTo(200);
@@ -107,15 +108,18 @@ class InboxTest {
 
     @Test
     void aFailureIsVisibleAndTriedAgainLaterAndLaterStill() {
-        var ada = boughtSilently();
-        var event = eventOf(ada, "invoice.paid");
-        SHOP.stripe().fault(Fault.next(Fault.Kind.SERVER_ERROR, "/v1/subscriptions").times(100));
+        var ada = SHOP.givenSilentSubscriber("pro");
+        var event = SHOP.eventOf(ada, "invoice.paid");
+        SHOP.stripe()
+                .fault(Fault.next(Fault.Kind.SERVER_ERROR, "/v1/subscriptions").times(100));
         SHOP.send(event.toString());
         SHOP.product().billing().drain();
         SHOP.product().clock().advance(Duration.ofSeconds(6));
         SHOP.product().billing().drain();
 
-        assertThat(SHOP.ask("select attempts || ' ' || (next_attempt_at > now()) from stripe_event where id = ?", id(event)))
+        assertThat(SHOP.ask(
+                        "select attempts || ' ' || (next_attempt_at > now()) from stripe_event where id = ?",
+                        id(event)))
                 .containsExactly("2 true");
         assertThat(SHOP.ask("select last_error from stripe_event where id = ?", id(event)))
                 .singleElement()
@@ -133,10 +137,10 @@ class InboxTest {
     /// 8: whoever reads must hold the lock already, or an old answer is written over a new one.
     @Test
     void aSlowReaderDoesNotWriteOldNewsOverNew() throws Exception {
-        var ada = boughtSilently();
+        var ada = SHOP.givenSilentSubscriber("pro");
         SHOP.product().billing().drain();
         SHOP.stripe().fault(Fault.delay("/v1/invoices", Duration.ofSeconds(2)));
-        SHOP.send(eventOf(ada, "invoice.paid").toString());
+        SHOP.send(SHOP.eventOf(ada, "invoice.paid").toString());
         var subscription = SHOP.api()
                 .subscriptions()
                 .list(com.stripe.param.SubscriptionListParams.builder()
@@ -145,59 +149,10 @@ class InboxTest {
                 .getData()
                 .getFirst();
         SHOP.api().subscriptions().cancel(subscription.getId());
-        SHOP.send(eventOf(ada, "customer.subscription.deleted").toString());
+        SHOP.send(SHOP.eventOf(ada, "customer.subscription.deleted").toString());
         SHOP.product().billing().drain();
 
         assertThat(SHOP.planOf(ada)).isEqualTo("free");
-    }
-
-    /// 49: everything was lost for two days; mails are not sent twice.
-    @Test
-    void theReconcilerFetchesWhatNeverArrivedAndRepeatsNothing() {
-        var ada = SHOP.product().signUp();
-        SHOP.stripe().webhooks(Traffic.DROPPED);
-        SHOP.pay(SHOP.givenCheckout(ada, "pro"));
-        SHOP.passTime(Duration.ofDays(2));
-        assertThat(SHOP.planOf(ada)).isEqualTo("free");
-
-        assertThat(SHOP.product().billing().reconcile()).isPositive();
-
-        assertThat(SHOP.planOf(ada)).isEqualTo("pro");
-        assertThat(SHOP.receiptsOf(ada)).isEqualTo(1);
-        assertThat(SHOP.product().billing().reconcile()).isZero();
-        SHOP.stripe().webhooks(Traffic.FLOWING);
-        SHOP.stripe().redeliver(id(eventOf(ada, "invoice.paid")));
-        SHOP.deliver();
-        assertThat(SHOP.receiptsOf(ada)).isEqualTo(1);
-    }
-
-    @Test
-    void theSweepFindsASubscriptionThatNoEventToldOf() {
-        var ada = boughtSilently();
-        assertThat(SHOP.planOf(ada)).isEqualTo("free");
-
-        SHOP.product().billing().sweep();
-
-        assertThat(SHOP.planOf(ada)).isEqualTo("pro");
-    }
-
-    /// Paid for, and none of its events has arrived or ever will by itself.
-    private static Stranger boughtSilently() {
-        SHOP.stripe().webhooks(Traffic.DROPPED);
-        var who = SHOP.product().signUp();
-        SHOP.pay(SHOP.givenCheckout(who, "pro"));
-        SHOP.deliver();
-        SHOP.stripe().webhooks(Traffic.FLOWING);
-        return who;
-    }
-
-    private static ObjectNode eventOf(Stranger who, String type) {
-        var customer = SHOP.customerOf(who);
-        return SHOP.stripe().events().stream()
-                .filter(event -> type.equals(event.path("type").asText()))
-                .filter(event -> customer.equals(event.at("/data/object/customer").asText()))
-                .reduce((earlier, later) -> later)
-                .orElseThrow(() -> new AssertionError("Stripe made no " + type));
     }
 
     private static ObjectNode withStatus(ObjectNode event, String status) {
@@ -222,7 +177,8 @@ class InboxTest {
     private static List<String> rows(Stranger who) {
         var account = "(select account_id from stripe_customer where customer_id = '" + SHOP.customerOf(who) + "')";
         var rows = new ArrayList<String>();
-        rows.addAll(SHOP.ask("select row_to_json(s)::jsonb - 'read_at' from subscription s where account_id in " + account));
+        rows.addAll(SHOP.ask(
+                "select row_to_json(s)::jsonb - 'read_at' from subscription s where account_id in " + account));
         rows.addAll(SHOP.ask("select row_to_json(i)::jsonb - '{id,read_at,announced_at}'::text[] from invoice i"
                 + " where account_id in " + account));
         rows.addAll(SHOP.ask("select plan || anchor from entitlement where account_id in " + account));

@@ -1,7 +1,9 @@
 package tools.sota.billing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.stripe.StripeClient;
 import com.stripe.net.Webhook;
 import com.stripe.service.V1Services;
@@ -20,6 +22,7 @@ import tools.sota.sandbox.stripe.Control;
 import tools.sota.sandbox.stripe.Options;
 import tools.sota.sandbox.stripe.StripeStandIn;
 import tools.sota.sandbox.stripe.customers.TestCard;
+import tools.sota.sandbox.stripe.events.WebhookMode.Traffic;
 import tools.sota.testing.Answer;
 import tools.sota.testing.Product;
 import tools.sota.testing.Stranger;
@@ -38,8 +41,7 @@ final class Shop implements AutoCloseable {
         this.product = product;
         this.client = StripeClients.open("sk_test_suite", standIn.baseUrl().toString());
         this.jdbi = Jdbi.create(product.environment().get("DATABASE_URL"));
-        standIn.control()
-                .webhook(URI.create(product.environment().get("PUBLIC_URL") + "/webhooks/stripe"), SECRET);
+        standIn.control().webhook(URI.create(product.environment().get("PUBLIC_URL") + "/webhooks/stripe"), SECRET);
         new CatalogPush(CatalogFeature.create(null).catalog(), client, line -> {}).run();
     }
 
@@ -60,7 +62,16 @@ final class Shop implements AutoCloseable {
                 .withoutBackground());
         var product = Product.with(Map.of("STRIPE_API_BASE", standIn.baseUrl().toString()));
         time.set(product.clock());
-        return new Shop(standIn, product);
+        var shop = new Shop(standIn, product);
+        shop.awaitFirstJobs();
+        return shop;
+    }
+
+    /// Every job runs once at the start; from then on only a leap of the clock makes them due.
+    private void awaitFirstJobs() {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> ask("select task_name from scheduled_tasks where last_success is null")
+                        .isEmpty());
     }
 
     Product product() {
@@ -103,6 +114,27 @@ final class Shop implements AutoCloseable {
         deliver();
         assertThat(planOf(who)).isEqualTo(plan);
         return who;
+    }
+
+    /// Somebody who has paid, and none of the events of it has arrived or ever will by itself.
+    Stranger givenSilentSubscriber(String plan) {
+        standIn.control().webhooks(Traffic.DROPPED);
+        var who = product.signUp();
+        pay(givenCheckout(who, plan));
+        deliver();
+        standIn.control().webhooks(Traffic.FLOWING);
+        return who;
+    }
+
+    /// The newest event of this type about the customer.
+    ObjectNode eventOf(Stranger who, String type) {
+        var customer = customerOf(who);
+        return standIn.control().events().stream()
+                .filter(event -> type.equals(event.path("type").asText()))
+                .filter(event ->
+                        customer.equals(event.at("/data/object/customer").asText()))
+                .reduce((earlier, later) -> later)
+                .orElseThrow(() -> new AssertionError("Stripe made no " + type));
     }
 
     /// Every webhook that is due arrives, and is worked off.

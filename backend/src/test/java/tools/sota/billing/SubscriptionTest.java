@@ -150,8 +150,7 @@ class SubscriptionTest {
 
         shop.deliver();
 
-        assertThat(shop.ask(
-                        "select status from subscription where customer_id = ?", shop.customerOf(ada)))
+        assertThat(shop.ask("select status from subscription where customer_id = ?", shop.customerOf(ada)))
                 .containsExactlyInAnyOrder("active", "active");
         assertThat(shop.planOf(ada)).isEqualTo("pro");
     }

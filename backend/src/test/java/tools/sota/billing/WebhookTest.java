@@ -44,17 +44,16 @@ class WebhookTest {
                 attack("time that is no number", (shop, body) -> new String[] {body, "t=abc,v1=abc"}),
                 attack("key without value", (shop, body) -> new String[] {body, "t,v1=abc"}),
                 attack("signature without value", (shop, body) -> new String[] {body, "t=1,v1"}),
-                attack("only v0", (shop, body) -> new String[] {body, shop.signature(body).replace("v1=", "v0=")}),
-                attack("space after comma", (shop, body) -> new String[] {body, shop.signature(body).replace(",", ", ")}),
-                attack("wrong secret", (shop, body) -> new String[] {
-                    body, shop.signature(body, "whsec_of_somebody_else", Duration.ZERO)
-                }),
-                attack("too old", (shop, body) -> new String[] {
-                    body, shop.signature(body, Shop.SECRET, Duration.ofSeconds(302))
-                }),
-                attack("one byte changed", (shop, body) -> new String[] {
-                    body.replace("\"livemode\":false", "\"livemode\":fals3"), shop.signature(body)
-                }),
+                attack("only v0", (shop, body) ->
+                        new String[] {body, shop.signature(body).replace("v1=", "v0=")}),
+                attack("space after comma", (shop, body) ->
+                        new String[] {body, shop.signature(body).replace(",", ", ")}),
+                attack("wrong secret", (shop, body) ->
+                        new String[] {body, shop.signature(body, "whsec_of_somebody_else", Duration.ZERO)}),
+                attack("too old", (shop, body) ->
+                        new String[] {body, shop.signature(body, Shop.SECRET, Duration.ofSeconds(302))}),
+                attack("one byte changed", (shop, body) ->
+                        new String[] {body.replace("\"livemode\":false", "\"livemode\":fals3"), shop.signature(body)}),
                 attack("written anew", (shop, body) -> new String[] {body.replace(":", ": "), shop.signature(body)}),
                 signed("no JSON", "nonsense"),
                 signed("null", "null"),
@@ -78,7 +77,8 @@ class WebhookTest {
         var body = "  " + event(id).toPrettyString().replace("cus_none", "cus_näné 🎲") + "\n\n";
 
         assertThat(shop.send(body).status()).isEqualTo(200);
-        assertThat(shop.ask("select payload from stripe_event where id = ?", id)).containsExactly(body);
+        assertThat(shop.ask("select payload from stripe_event where id = ?", id))
+                .containsExactly(body);
     }
 
     @Test
@@ -189,7 +189,8 @@ class WebhookTest {
     }
 
     static ObjectNode event(String id) {
-        return (ObjectNode) Json.ours("""
+        return (ObjectNode) Json.ours(
+                """
                 {"id":"%s","object":"event","api_version":"2026-07-29.dahlia","created":%d,"livemode":false,
                  "pending_webhooks":1,"request":{"id":null,"idempotency_key":null},"type":"customer.updated",
                  "data":{"object":{"id":"sub_none","object":"subscription","customer":"cus_none"}}}

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import tools.sota.App;
 import tools.sota.Config;
+import tools.sota.billing.BillingFeature;
 
 /// The whole server on a free port, over a database of its own.
 public final class Product implements AutoCloseable {
@@ -33,6 +34,18 @@ public final class Product implements AutoCloseable {
     /// One with an empty database and a clock that nobody else sees.
     public static Product fresh() {
         return new Product(environment(Services.freshDatabase(), freePort()), new MovableClock());
+    }
+
+    /// One that differs in these variables.
+    public static Product with(Map<String, String> differing) {
+        var environment = environment(Services.freshDatabase(), freePort());
+        environment.putAll(differing);
+        return new Product(environment, new MovableClock());
+    }
+
+    /// What the jobs of billing run, now and not when their time comes.
+    public BillingFeature.Work billing() {
+        return app.billing();
     }
 
     /// Another node over the same stores and the same clock.

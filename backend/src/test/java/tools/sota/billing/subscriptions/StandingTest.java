@@ -18,10 +18,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StandingTest {
     private static final Instant START = Instant.parse("2026-11-01T00:00:00Z");
     private static final Instant NOW = START.plus(Duration.ofDays(3));
-    private static final Standing.Rules RULES =
-            new Standing.Rules(Duration.ofDays(7), Set.of("pro", "team")::contains);
+    private static final Standing.Rules RULES = new Standing.Rules(Duration.ofDays(7), Set.of("pro", "team")::contains);
 
-    /// 41 of stripe.md, section 6: a word that we do not know gives nothing, but keeps the place from a second purchase.
+    /// 41 of stripe.md, section 6: a word that we do not know gives nothing, but keeps the place from a second
+    /// purchase.
     @ParameterizedTest
     @CsvSource({
         "active, true, true",
@@ -68,8 +68,10 @@ class StandingTest {
         var third = subscription("sub_third", "active", "team", 2);
 
         assertThat(standing(List.of(old, second, third), null, NOW).holder()).isEqualTo(second);
-        assertThat(standing(List.of(old, second, third), "sub_third", NOW).holder()).isEqualTo(third);
-        assertThat(standing(List.of(old, second, third), "sub_old", NOW).surplus()).containsExactly(third, old);
+        assertThat(standing(List.of(old, second, third), "sub_third", NOW).holder())
+                .isEqualTo(third);
+        assertThat(standing(List.of(old, second, third), "sub_old", NOW).surplus())
+                .containsExactly(third, old);
     }
 
     @Test
@@ -83,7 +85,9 @@ class StandingTest {
         var random = new Random(seed);
         for (int round = 0; round < 200; round++) {
             Collections.shuffle(set, random);
-            assertThat(standing(set, null, NOW)).as("seed %s, round %s", seed, round).isEqualTo(usual);
+            assertThat(standing(set, null, NOW))
+                    .as("seed %s, round %s", seed, round)
+                    .isEqualTo(usual);
         }
     }
 
