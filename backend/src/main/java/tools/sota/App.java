@@ -46,6 +46,7 @@ public final class App implements AutoCloseable {
     private final Ids ids;
     private final Secrets secrets;
     private final Problems problems;
+    private final BillingFeature billing;
     private final Javalin server;
 
     private App(Config config, Clock clock) {
@@ -67,7 +68,7 @@ public final class App implements AutoCloseable {
         var usage = closeLater(UsageFeature.create(database, limits.entitlements(), new Pages(secrets), clock));
         var metering = closeLater(MeteringFeature.create(accounts, keys, limits, usage.ledger(), clock));
 
-        var billing = billing(catalog, accounts, limits, notify);
+        billing = billing(catalog, accounts, limits, notify);
 
         closeLater(Jobs.start(database, clock, new Jobs.Work(notify, people, keys, usage, billing, idempotency)));
         var gate = new Gate(config.publicUrl(), keys.credentials(), people.sessions());
@@ -87,6 +88,11 @@ public final class App implements AutoCloseable {
 
     public int port() {
         return server.port();
+    }
+
+    /// What the jobs of billing run, for whoever cannot wait for them.
+    public BillingFeature.Work billing() {
+        return billing.work();
     }
 
     @Override

@@ -40,6 +40,18 @@ final class Jobs {
                                 "make-ledger-partitions",
                                 Duration.ofDays(1),
                                 work.usage().partitions()::makeAhead),
+                        new Job(
+                                "work-off-stripe-events",
+                                Duration.ofMinutes(1),
+                                work.billing().work()::drain),
+                        new Job(
+                                "fetch-missing-stripe-events",
+                                Duration.ofMinutes(5),
+                                work.billing().work()::reconcile),
+                        new Job(
+                                "sweep-subscriptions",
+                                Duration.ofDays(1),
+                                work.billing().work()::sweep),
                         new Job("forget-idempotency-keys", Duration.ofHours(1), work.idempotency()::forgetOld),
                         new Job(
                                 "delete-pending-accounts",

@@ -143,7 +143,7 @@ final class YamlFields {
 
     private String textOf(String name, Node node) {
         if (!(node instanceof ScalarNode scalar) || !scalar.getTag().equals(Tag.STR)) {
-            return bad(name, "must be text; put quotes around it", "");
+            return bad(name, "must be text: put quotes around it", "");
         }
         return scalar.getValue().isBlank() ? bad(name, "must not be empty", "") : scalar.getValue();
     }
@@ -155,9 +155,9 @@ final class YamlFields {
         }
         long number = Long.parseLong(word);
         if (number < minimum) {
-            return bad(name, "must be at least " + minimum + "; it is " + number, minimum);
+            return bad(name, "must be at least " + minimum + " and is " + number, minimum);
         }
-        return number <= maximum ? number : bad(name, "must be at most " + maximum + "; it is " + number, minimum);
+        return number <= maximum ? number : bad(name, "must be at most " + maximum + " and is " + number, minimum);
     }
 
     private String at(String name) {

@@ -1,83 +1,112 @@
 package tools.sota.testing;
 
-import java.time.Duration;
-import java.util.HashMap;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
-import org.jdbi.v3.core.Jdbi;
 import tools.sota.App;
 import tools.sota.Config;
-import tools.sota.sandbox.mail.Mail;
+import tools.sota.billing.BillingFeature;
 
-/// The whole server on a free port, with a database of its own and a clock that is set by hand.
+/// The whole server on a free port, over a database of its own.
 public final class Product implements AutoCloseable {
-    public static final String PUBLIC_URL = "http://127.0.0.1:8080";
-    private static final AtomicInteger CALLERS = new AtomicInteger();
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final AtomicInteger NETWORKS = new AtomicInteger();
 
-    private final App app;
+    private final Map<String, String> environment;
     private final MovableClock clock;
-    private final Jdbi jdbi;
+    private final App app;
 
-    private Product(Map<String, String> different) {
-        var database = Services.freshDatabase();
-        var environment = new HashMap<>(Map.of(
-                "PORT", "0",
-                "PUBLIC_URL", PUBLIC_URL,
-                "DATABASE_URL", database,
-                "REDIS_URL", Services.redis().uri(),
-                "SMTP_URL", Services.mail().smtpUri(),
-                "MAIL_FROM", "SOTA Tools <hello@tools.example>",
-                "JWT_SECRET", "0123456789abcdef0123456789abcdef",
-                "KEY_PEPPER", "fedcba9876543210fedcba9876543210",
-                "SECRETS_KEY", "00112233445566778899aabbccddeeff"));
-        environment.put("STRIPE_SECRET_KEY", "sk_test_none");
-        environment.put("STRIPE_WEBHOOK_SECRET", "whsec_none");
-        environment.putAll(different);
-        clock = new MovableClock();
-        jdbi = Jdbi.create(database);
-        app = App.start(Config.read(environment), clock);
+    private Product(Map<String, String> environment, MovableClock clock) {
+        this.environment = environment;
+        this.clock = clock;
+        this.app = App.start(Config.read(environment), clock);
     }
 
-    /// Shared by all tests of the JVM, which therefore look only at what is theirs.
+    /// One for the whole JVM, for tests that do not move time and make their own accounts.
     private static final class Shared {
-        static final Product PRODUCT = start(Map.of());
+        static final Product PRODUCT = fresh();
     }
 
     public static Product shared() {
         return Shared.PRODUCT;
     }
 
-    public static Product start(Map<String, String> different) {
-        return new Product(different);
+    /// One with an empty database and a clock that nobody else sees.
+    public static Product fresh() {
+        return fresh(Map.of());
     }
 
-    /// A caller with no cookies, from a network that nobody else calls from.
-    public Client caller() {
-        int number = CALLERS.incrementAndGet();
-        return client().with("X-Forwarded-For", "10." + number / 256 + '.' + number % 256 + ".7");
+    /// @param different what is set otherwise than usual
+    public static Product fresh(Map<String, String> different) {
+        var environment = new LinkedHashMap<>(environment(Services.freshDatabase(), freePort()));
+        environment.putAll(different);
+        return new Product(environment, new MovableClock());
     }
 
-    /// A caller on this very machine.
-    public Client client() {
-        return Client.of("http://127.0.0.1:" + app.port());
+    /// Another node over the same stores and the same clock.
+    public Product anotherNode() {
+        int port = freePort();
+        var same = new LinkedHashMap<>(environment);
+        same.put("PORT", Integer.toString(port));
+        same.put("NODE", "node-" + port);
+        return new Product(same, clock);
+    }
+
+    /// What a process of this product needs to be told.
+    public Map<String, String> environment() {
+        return environment;
+    }
+
+    /// What the jobs of billing run, now and not when their time comes.
+    public BillingFeature.Work billing() {
+        return app.billing();
     }
 
     public MovableClock clock() {
         return clock;
     }
 
-    public Jdbi jdbi() {
-        return jdbi;
+    /// A caller from a network of its own, so that the limits of anonymous callers do not count tests together.
+    public Client client() {
+        int number = NETWORKS.incrementAndGet();
+        var network = "10." + number / 256 % 256 + '.' + number % 256 + ".7";
+        return Client.of("http://127.0.0.1:" + app.port()).with("X-Forwarded-For", network);
     }
 
-    public Mail mailTo(String address, Predicate<Mail> wanted) {
-        return Services.mail().awaitMessageTo(address, PATIENCE, wanted);
+    public Stranger signUp() {
+        return Stranger.signUp(client(), "ada+" + UUID.randomUUID() + "@example.com");
     }
 
     @Override
     public void close() {
         app.close();
+    }
+
+    public static Map<String, String> environment(String database, int port) {
+        var environment = new LinkedHashMap<String, String>();
+        environment.put("PORT", Integer.toString(port));
+        environment.put("PUBLIC_URL", "http://127.0.0.1:" + port);
+        environment.put("DATABASE_URL", database);
+        environment.put("DATABASE_CONNECTIONS", "10");
+        environment.put("REDIS_URL", Services.redis().uri());
+        environment.put("SMTP_URL", Services.mail().smtpUri());
+        environment.put("MAIL_FROM", "SOTA Tools <hello@sota.test>");
+        environment.put("STRIPE_SECRET_KEY", "sk_test_suite");
+        environment.put("STRIPE_WEBHOOK_SECRET", "whsec_test_suite");
+        environment.put("JWT_SECRET", "j".repeat(40));
+        environment.put("KEY_PEPPER", "p".repeat(40));
+        environment.put("SECRETS_KEY", "s".repeat(40));
+        return environment;
+    }
+
+    public static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param id Stripe's
 /// @param status open, complete or expired
 /// @param paymentStatus paid, unpaid or no_payment_required
-record Checkout(
+public record Checkout(
         String id,
         UUID accountId,
         String plan,

@@ -99,14 +99,20 @@ public final class EventWorker {
 
     /// What waits is noted before Stripe is read: an event that comes meanwhile is news, and waits for the next round.
     private UUID read(AccountLock.Held held, String customer) {
-        var waiting = jdbi.withExtension(StripeEvents.class, events -> events.waiting(customer));
-        if (!waiting.isEmpty() || customers.isDue(customer)) {
+        if (isStillDue(customer)) {
+            var waiting = jdbi.withExtension(StripeEvents.class, events -> events.waiting(customer));
             sync.run(
                     held,
                     customer,
                     transaction -> transaction.attach(StripeEvents.class).finish(waiting, clock.instant()));
         }
         return held.account();
+    }
+
+    /// Another thread or node may have been quicker, or may have failed and put it off.
+    private boolean isStillDue(String customer) {
+        return customers.isDue(customer)
+                || jdbi.withExtension(StripeEvents.class, events -> events.countDue(customer, clock.instant())) > 0;
     }
 
     /// A customer whom we did not make, such as one of another product of ours at Stripe.

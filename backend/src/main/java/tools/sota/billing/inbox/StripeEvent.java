@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// An event of Stripe, read from its raw JSON: stripe-java reads nothing out of another release train.
 ///
 /// @param customerId whom it concerns; null for nobody, such as a price
-record StripeEvent(
+public record StripeEvent(
         String id,
         String type,
         Instant createdAt,

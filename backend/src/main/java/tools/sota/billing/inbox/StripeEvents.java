@@ -34,6 +34,13 @@ interface StripeEvents {
             """)
     List<String> dueCustomers(Instant now, int limit);
 
+    @SqlQuery("""
+            select count(*) from stripe_event
+            where customer_id = :customerId and processed_at is null and next_attempt_at <= :now
+            """)
+    int countDue(String customerId, Instant now);
+
+    /// Also those whose next attempt is later: one look at Stripe is enough for all.
     @SqlQuery("select id from stripe_event where customer_id = :customerId and processed_at is null")
     List<String> waiting(String customerId);
 

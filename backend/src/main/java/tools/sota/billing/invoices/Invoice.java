@@ -4,14 +4,14 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// One invoice as Stripe has it.
+/// One invoice as Stripe has it. Public, like every row here, because JDBI binds the methods of public types alone.
 ///
 /// @param id ours
 /// @param subscriptionId null for one made by hand
 /// @param reason why Stripe made it
 /// @param periodStart start of what its lines pay for
 /// @param readAt when Stripe was asked, and so how old its links are
-record Invoice(
+public record Invoice(
         UUID id,
         String stripeId,
         UUID accountId,

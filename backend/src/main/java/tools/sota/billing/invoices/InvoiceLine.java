@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// One line of an invoice, in its currency.
-record InvoiceLine(
+public record InvoiceLine(
         String id,
         UUID invoiceId,
         int position,

@@ -3,7 +3,6 @@ package tools.sota.billing.subscriptions;
 import com.stripe.model.Invoice;
 import com.stripe.param.InvoiceListParams;
 import com.stripe.param.RefundCreateParams;
-import com.stripe.param.SubscriptionCancelParams;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -80,11 +79,8 @@ final class SurplusEnder {
         }
     }
 
+    /// At once, without a last invoice and without credit: Stripe's defaults.
     private void cancel(Subscription one) {
-        var params = SubscriptionCancelParams.builder()
-                .setInvoiceNow(false)
-                .setProrate(false)
-                .build();
-        stripe.tell(v1 -> v1.subscriptions().cancel(one.id(), params));
+        stripe.tell(v1 -> v1.subscriptions().cancel(one.id()));
     }
 }

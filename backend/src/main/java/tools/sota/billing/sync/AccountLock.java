@@ -54,15 +54,22 @@ public final class AccountLock {
         try {
             waitFor(() -> turns.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS));
             try {
-                return jdbi.inTransaction(transaction -> {
-                    take(transaction, account);
-                    return work.apply(new Held(account));
-                });
+                return locked(account, work);
             } finally {
                 turns.release();
             }
         } finally {
             queue.unlock();
+        }
+    }
+
+    /// On a connection of its own: what the work writes is committed by itself, also when the work ends with a refusal.
+    private <T> T locked(UUID account, Function<Held, T> work) {
+        try (var handle = jdbi.open()) {
+            return handle.inTransaction(transaction -> {
+                take(transaction, account);
+                return work.apply(new Held(account));
+            });
         }
     }
 

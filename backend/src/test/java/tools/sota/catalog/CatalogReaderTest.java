@@ -1,0 +1,177 @@
+package tools.sota.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.sota.platform.Money;
+import tools.sota.platform.Resources;
+
+/// The catalog is edited by people: whatever they get wrong is named by line and field, all at once.
+class CatalogReaderTest {
+    private static final String GOOD = """
+            currency: usd
+            past_due_grace_days: 7
+            plans:
+              - id: free
+                name: Free
+                description: For a first look.
+                calls_per_month: 100
+                rate: { capacity: 10, per_minute: 10 }
+                members: 1
+                features: [All tools]
+              - id: pro
+                name: Pro
+                description: For one person.
+                prices: { month: 9900, year: 99000 }
+                calls_per_month: 10000
+                rate: { capacity: 50, per_minute: 100 }
+                members: 1
+                overage_micros_per_call: 12000
+                features: [All tools]
+            test_keys:
+              calls_until_proven: 20
+              calls_per_day: 1000
+              rate: { capacity: 10, per_minute: 10 }
+            products:
+              - id: memory
+                name: Memory
+                description: Does it still know?
+                operations:
+                  - { id: memory.score, calls: 2, per: 100, unit: case }
+            """;
+
+    @Test
+    void theCatalogInTheJarIsRight() {
+        var catalog = CatalogReader.read("catalog.yaml", Resources.text("/catalog.yaml"));
+
+        assertThat(catalog.plans()).extracting(Plan::id).containsExactly("free", "pro", "team", "enterprise");
+        assertThat(catalog.free().id()).isEqualTo("free");
+        assertThat(catalog.plan("pro").price(Interval.YEAR))
+                .hasValueSatisfying(price -> assertThat(price.price()).isEqualTo(new Money(99_000, "usd")));
+        assertThat(catalog.prices().map(Price::lookupKey))
+                .containsExactly("pro_month", "pro_year", "team_month", "team_year");
+        assertThat(catalog.testKeys().callsUntilProven()).isEqualTo(20);
+    }
+
+    @Test
+    void unitsBegunAreCountedWhole() {
+        var operation = CatalogReader.read("test", GOOD).operation("memory.score");
+
+        assertThat(List.of(0L, 1L, 100L, 101L, 250L).stream().map(operation::callsFor))
+                .containsExactly(0L, 2L, 2L, 4L, 6L);
+    }
+
+    @Test
+    void aNumberThatIsNoNumberIsNamedByLine() {
+        assertThat(mistakes(GOOD.replace("calls_per_month: 10000", "calls_per_month: many")))
+                .isEqualTo("line 15: plans[1].calls_per_month must be a whole number");
+    }
+
+    @Test
+    void aFractionOfACentIsRefused() {
+        assertThat(mistakes(GOOD.replace("month: 9900", "month: 99.00")))
+                .isEqualTo("line 14: plans[1].prices.month must be a whole number");
+    }
+
+    @Test
+    void aNegativePriceIsRefused() {
+        assertThat(mistakes(GOOD.replace("month: 9900", "month: -9900")))
+                .isEqualTo("line 14: plans[1].prices.month must be at least 1 and is -9900");
+    }
+
+    @Test
+    void aMistypedFieldIsNotIgnored() {
+        assertThat(mistakes(GOOD.replace("members: 1\n    overage", "member: 1\n    overage")))
+                .isEqualTo("line 11: plans[1].members is missing; line 17: plans[1].member is not a field that is known"
+                        + " here");
+    }
+
+    @Test
+    void aPlanWithoutCallsIsRefused() {
+        assertThat(mistakes(GOOD.replace("    calls_per_month: 10000\n", "")))
+                .isEqualTo("line 11: plans[1].calls_per_month is missing");
+    }
+
+    @Test
+    void anIdThatStandsTwiceIsRefused() {
+        assertThat(mistakes(GOOD.replace("- id: pro", "- id: free")))
+                .isEqualTo("line 11: plans[1].id 'free' stands above already");
+    }
+
+    @Test
+    void aFieldThatStandsTwiceIsRefused() {
+        assertThat(mistakes(GOOD.replace("    name: Pro\n", "    name: Pro\n    name: Prof\n")))
+                .isEqualTo("line 13: plans[1].name stands here twice");
+    }
+
+    @Test
+    void aWordThatYamlTakesForSomethingElseIsRefused() {
+        assertThat(mistakes(GOOD.replace("name: Pro", "name: yes")))
+                .isEqualTo("line 12: plans[1].name must be text: put quotes around it");
+    }
+
+    @Test
+    void aFieldWithoutAValueIsRefused() {
+        assertThat(mistakes(GOOD.replace("rate: { capacity: 50, per_minute: 100 }", "rate:")))
+                .isEqualTo("line 16: plans[1].rate has no value");
+    }
+
+    @Test
+    void aPlanWithoutAPriceBesideTheFreeOneIsRefused() {
+        assertThat(mistakes(GOOD.replace("    prices: { month: 9900, year: 99000 }\n", "")))
+                .isEqualTo("line 3: plans must have exactly one plan without prices that is not by contract");
+    }
+
+    @Test
+    void overageThatCannotBeShownInWholeCentsIsRefused() {
+        assertThat(mistakes(GOOD.replace("overage_micros_per_call: 12000", "overage_micros_per_call: 12005")))
+                .isEqualTo("line 18: plans[1].overage_micros_per_call must give whole minor units for 1,000 calls");
+    }
+
+    @Test
+    void anUnknownCurrencyIsRefused() {
+        assertThat(mistakes(GOOD.replace("currency: usd", "currency: USD")))
+                .isEqualTo("line 1: currency must be a currency in lower case, such as usd");
+    }
+
+    @Test
+    void everyMistakeIsNamedAtOnceInTheOrderOfTheFile() {
+        var text = GOOD.replace("month: 9900", "month: 0")
+                .replace("currency: usd", "currency: dollars")
+                .replace("unit: case", "unit: 7");
+
+        assertThat(mistakes(text).split("; ")).hasSize(3).satisfies(all -> {
+            assertThat(all[0]).startsWith("line 1: currency");
+            assertThat(all[1]).startsWith("line 14: plans[1].prices.month");
+            assertThat(all[2]).startsWith("line 29: products[0].operations[0].unit");
+        });
+    }
+
+    @Test
+    void brokenYamlIsNamedByLine() {
+        assertThatThrownBy(() -> CatalogReader.read("shop.yaml", GOOD.replace("plans:", "plans: [")))
+                .isInstanceOf(CatalogReader.InvalidCatalog.class)
+                .hasMessageStartingWith("The catalog shop.yaml is wrong: line ");
+        assertThatThrownBy(() -> CatalogReader.read("shop.yaml", ""))
+                .hasMessage("The catalog shop.yaml is wrong: it is empty.");
+        assertThatThrownBy(() -> CatalogReader.read("shop.yaml", "nothing"))
+                .hasMessageContaining("line 1: the file must be a mapping of fields");
+    }
+
+    @Test
+    void aFileThatIsNotThereIsNamed() {
+        assertThatThrownBy(() -> CatalogFeature.create("/nowhere/shop.yaml"))
+                .hasMessage("The file that CATALOG names cannot be read: /nowhere/shop.yaml");
+    }
+
+    private static String mistakes(String text) {
+        var failure = catchThrowable(() -> CatalogReader.read("test", text));
+        assertThat(failure).as("the catalog is refused").isInstanceOf(IllegalStateException.class);
+        return String.valueOf(failure.getMessage())
+                .replace("The catalog test is wrong: ", "")
+                .replaceFirst("\\.$", "");
+    }
+}
