@@ -1,6 +1,7 @@
 package tools.sota.accounts;
 
 import java.time.Clock;
+import java.time.Duration;
 import tools.sota.notify.Outbox;
 import tools.sota.platform.Database;
 import tools.sota.platform.Ids;
@@ -13,6 +14,8 @@ import tools.sota.platform.Throttle;
 /// @param pending for the job that deletes what nobody proved or paid
 /// @param expired for the job that deletes old sessions and links
 public record AccountsFeature(AuthApi api, SessionApi sessions, PendingAccounts pending, ExpiredTokens expired) {
+    private static final Duration PASSWORD_PATIENCE = Duration.ofSeconds(5);
+
     /// Everything accounts stand on.
     ///
     /// @param accounts made before, because keys ask it and bring the first key
@@ -40,7 +43,7 @@ public record AccountsFeature(AuthApi api, SessionApi sessions, PendingAccounts 
                 .rows(Sessions.Row.class, Sessions.Grown.class, EmailTokens.Row.class)
                 .jdbi();
         var clock = needs.clock();
-        var passwords = new Passwords(new Argon2id(), Runtime.getRuntime().availableProcessors());
+        var passwords = new Passwords(new Argon2id(), Runtime.getRuntime().availableProcessors(), PASSWORD_PATIENCE);
         var strength = new PasswordStrength();
         var links = new EmailLinks(needs.secrets(), needs.ids(), clock);
         var letters = new Letters(needs.publicUrl());

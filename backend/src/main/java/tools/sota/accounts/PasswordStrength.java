@@ -32,6 +32,7 @@ final class PasswordStrength {
     private static List<String> words(String email, @Nullable String name) {
         var words = new ArrayList<>(List.of(email.split("[@.+_-]+")));
         words.add(email);
+        words.add(email.replaceAll("[^A-Za-z0-9]", ""));
         if (name != null) {
             words.add(name);
             words.addAll(List.of(name.split("\\s+")));

@@ -15,14 +15,15 @@ final class Passwords {
     /// Every check costs this many derivations, whoever is meant and however many there are.
     static final int CANDIDATES = 3;
 
-    private static final Duration WAIT = Duration.ofSeconds(3);
-
     private final Argon2id argon2;
     private final Semaphore places;
+    private final Duration patience;
 
-    Passwords(Argon2id argon2, int atOnce) {
+    /// @param patience how long a caller waits for a place before it is sent away
+    Passwords(Argon2id argon2, int atOnce, Duration patience) {
         this.argon2 = argon2;
         this.places = new Semaphore(atOnce, true);
+        this.patience = patience;
     }
 
     String hash(String password) {
@@ -56,16 +57,16 @@ final class Passwords {
 
     private boolean waitForPlace() {
         try {
-            return places.tryAcquire(WAIT.toMillis(), TimeUnit.MILLISECONDS);
+            return places.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
         }
     }
 
-    private static ProblemException swamped() {
+    private ProblemException swamped() {
         return Problem.OVERLOADED
                 .because("Too many people are signing in at this moment. Nothing was changed; try again.")
-                .retryAfter(WAIT.toSeconds());
+                .retryAfter(patience.toSeconds());
     }
 }

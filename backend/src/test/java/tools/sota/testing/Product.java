@@ -6,11 +6,14 @@ import java.net.ServerSocket;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import tools.sota.App;
 import tools.sota.Config;
 
 /// The whole server on a free port, over a database of its own.
 public final class Product implements AutoCloseable {
+    private static final AtomicInteger NETWORKS = new AtomicInteger();
+
     private final Map<String, String> environment;
     private final MovableClock clock;
     private final App app;
@@ -32,7 +35,14 @@ public final class Product implements AutoCloseable {
 
     /// One with an empty database and a clock that nobody else sees.
     public static Product fresh() {
-        return new Product(environment(Services.freshDatabase(), freePort()), new MovableClock());
+        return fresh(Map.of());
+    }
+
+    /// @param different what is set otherwise than usual
+    public static Product fresh(Map<String, String> different) {
+        var environment = new LinkedHashMap<>(environment(Services.freshDatabase(), freePort()));
+        environment.putAll(different);
+        return new Product(environment, new MovableClock());
     }
 
     /// Another node over the same stores and the same clock.
@@ -53,8 +63,11 @@ public final class Product implements AutoCloseable {
         return clock;
     }
 
+    /// A caller from a network of its own, so that the limits of anonymous callers do not count tests together.
     public Client client() {
-        return Client.of("http://127.0.0.1:" + app.port());
+        int number = NETWORKS.incrementAndGet();
+        var network = "10." + number / 256 % 256 + '.' + number % 256 + ".7";
+        return Client.of("http://127.0.0.1:" + app.port()).with("X-Forwarded-For", network);
     }
 
     public Stranger signUp() {
