@@ -101,14 +101,20 @@ final class Mailer {
                 int code = address.getReturnCode();
                 return new Delivery.Refused("the recipient was refused with " + code, isForGood(code));
             }
-            if (next instanceof SMTPSendFailedException send
-                    && send.getReturnCode() != CLOSING
-                    && send.getReturnCode() > 0) {
+            if (next instanceof SMTPSendFailedException send && speaksOfContent(send)) {
                 return new Delivery.Refused("the content was refused with " + send.getReturnCode(), false);
             }
         }
         return new Delivery.Unavailable(
                 "the dialogue broke off: " + failure.getClass().getSimpleName());
+    }
+
+    /// And not of us: a server that refuses our sender refuses every mail.
+    private static boolean speaksOfContent(SMTPSendFailedException failure) {
+        int code = failure.getReturnCode();
+        return code > 0
+                && code != CLOSING
+                && !String.valueOf(failure.getCommand()).startsWith("MAIL");
     }
 
     /// No such mailbox, or not here (RFC 5321 section 4.2.2). Other 5xx speak of policies that can be put right.
