@@ -10,7 +10,7 @@ import tools.sota.testing.InParallel;
 import tools.sota.testing.Product;
 
 class EmailProofTest {
-    private final Product product = Product.shared();
+    private final Product product = Visitor.product();
 
     @Test
     void theLinkInTheMailProvesTheAddress() {
@@ -70,7 +70,7 @@ class EmailProofTest {
 
     @Test
     void aMadeUpTokenIsRefused() {
-        assertThat(product.caller()
+        assertThat(product.client()
                         .post("/v1/auth/verify-email", "{\"token\":\"x\"}")
                         .code())
                 .isEqualTo("token_invalid");
@@ -115,7 +115,7 @@ class EmailProofTest {
         var answers = InParallel.times(
                 20,
                 number ->
-                        product.caller().post("/v1/auth/verify-email", "{\"token\":\"" + each.get(number % 5) + "\"}"));
+                        product.client().post("/v1/auth/verify-email", "{\"token\":\"" + each.get(number % 5) + "\"}"));
 
         assertThat(answers.stream().filter(answer -> answer.status() == 200)).hasSize(1);
         assertThat(answers).extracting(Answer::status).containsOnly(200, 409, 422);
@@ -158,18 +158,18 @@ class EmailProofTest {
 
     @Test
     void sendingAgainNeedsASession() {
-        assertThat(product.caller().post("/v1/auth/verify-email/resend").status())
+        assertThat(product.client().post("/v1/auth/verify-email/resend").status())
                 .isEqualTo(401);
     }
 
     @Test
     void aBadBodyIsRefused() {
-        assertThat(product.caller().post("/v1/auth/verify-email", "{}").code()).isEqualTo("invalid_parameter");
+        assertThat(product.client().post("/v1/auth/verify-email", "{}").code()).isEqualTo("invalid_parameter");
     }
 
     /// The newest token that is not the one already seen, as soon as it is there.
     private String newProofToken(Visitor visitor, String seen) {
-        product.mailTo(
+        Visitor.mailTo(
                 visitor.email,
                 mail -> mail.links().stream().anyMatch(link -> link.contains("/app/verify"))
                         && !visitor.proofToken().equals(seen));

@@ -14,7 +14,7 @@ import tools.sota.testing.InParallel;
 import tools.sota.testing.Product;
 
 class LogInTest {
-    private final Product product = Product.shared();
+    private final Product product = Visitor.product();
 
     @Test
     void thePasswordOpensASession() {
@@ -105,7 +105,7 @@ class LogInTest {
 
     @Test
     void tooManyTriesFromOneNetworkWaitWhomeverTheyMean() {
-        var network = product.caller();
+        var network = product.client();
         IntStream.range(0, AuthLimit.LOG_IN_BY_ADDRESS.capacity())
                 .forEach(number -> network.post("/v1/auth/login", "{}"));
 
@@ -117,7 +117,7 @@ class LogInTest {
 
     @Test
     void twentyLogInsAtOnceAreAnsweredInTurn() {
-        var network = product.caller();
+        var network = product.client();
         var visitors = IntStream.range(0, 20)
                 .mapToObj(number -> Visitor.withNewAddress(product))
                 .toList();
@@ -141,7 +141,7 @@ class LogInTest {
                 "{\"email\":\"ada@example.com\",\"password\":\"x\",\"remember\":true}"
             })
     void aBadFieldIsRefused(String body) {
-        assertThat(product.caller().post("/v1/auth/login", body).code()).isEqualTo("invalid_parameter");
+        assertThat(product.client().post("/v1/auth/login", body).code()).isEqualTo("invalid_parameter");
     }
 
     private static String anonymous(Answer answer) {

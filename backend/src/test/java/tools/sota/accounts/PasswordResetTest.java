@@ -11,7 +11,7 @@ import tools.sota.testing.Services;
 
 class PasswordResetTest {
     private static final String NEW = "seven quiet lamps over Delft";
-    private final Product product = Product.shared();
+    private final Product product = Visitor.product();
 
     @Test
     void theLinkInTheMailSetsANewPassword() {
@@ -59,9 +59,9 @@ class PasswordResetTest {
         visitor.forgot();
         visitor.reset(visitor.resetToken(), NEW);
 
-        var mail = product.mailTo(visitor.email, any -> any.subject().equals("Your password was changed"));
+        var mail = Visitor.mailTo(visitor.email, any -> any.subject().equals("Your password was changed"));
 
-        assertThat(mail.links()).contains(Product.PUBLIC_URL + "/app/forgot");
+        assertThat(mail.links()).contains(Visitor.publicUrl() + "/app/forgot");
         assertThat(mail.text()).doesNotContain(NEW);
     }
 
@@ -108,7 +108,7 @@ class PasswordResetTest {
         var token = pending.resetToken();
         var other = Visitor.with(product, pending.email);
         other.signUp("another otter makes tea");
-        product.jdbi().useHandle(handle -> handle.execute("""
+        Visitor.jdbi().useHandle(handle -> handle.execute("""
                         update person set email_proven_at = now()
                         where user_id = (select max(user_id::text)::uuid from person where email = ?)
                         """, pending.email));
@@ -194,13 +194,13 @@ class PasswordResetTest {
 
     @Test
     void aBadAddressIsNamed() {
-        var answer = product.caller().post("/v1/auth/password/forgot", "{\"email\":\"ada\"}");
+        var answer = product.client().post("/v1/auth/password/forgot", "{\"email\":\"ada\"}");
 
         assertThat(answer.json().findValuesAsText("pointer")).containsExactly("/email");
     }
 
     private long rows() {
-        return product.jdbi()
+        return Visitor.jdbi()
                 .withHandle(handle -> handle.select(
                                 "select (select count(*) from email_token) + (select count(*) from mail)")
                         .mapTo(long.class)

@@ -12,7 +12,7 @@ import tools.sota.testing.InParallel;
 import tools.sota.testing.Product;
 
 class RefreshTest {
-    private final Product product = Product.shared();
+    private final Product product = Visitor.product();
 
     @Test
     void theAnswerSaysWhenToRefresh() {
@@ -109,14 +109,14 @@ class RefreshTest {
 
     @Test
     void refreshingWithoutACookieIsRefused() {
-        assertThat(product.caller().post("/v1/auth/refresh").code()).isEqualTo("session_expired");
+        assertThat(product.client().post("/v1/auth/refresh").code()).isEqualTo("session_expired");
     }
 
     @Test
     void onlyHashesOfRefreshTokensAreStored() {
         var token = Visitor.cookie(Visitor.withNewAddress(product).signUp(), "sota_refresh");
 
-        var rows = product.jdbi()
+        var rows = Visitor.jdbi()
                 .withHandle(handle -> handle.select("select row_to_json(t)::text from refresh_token t")
                         .mapTo(String.class)
                         .list());
@@ -129,6 +129,6 @@ class RefreshTest {
     }
 
     private Answer refresh(String token) {
-        return product.caller().with("Cookie", "sota_refresh=" + token).post("/v1/auth/refresh");
+        return product.client().with("Cookie", "sota_refresh=" + token).post("/v1/auth/refresh");
     }
 }

@@ -11,11 +11,11 @@ import tools.sota.testing.Client;
 import tools.sota.testing.Product;
 
 class SessionTest {
-    private final Product product = Product.shared();
+    private final Product product = Visitor.product();
 
     @Test
     void withoutACookieThereIsNoSession() {
-        assertThat(probe(product.caller()).code()).isEqualTo("unauthenticated");
+        assertThat(probe(product.client()).code()).isEqualTo("unauthenticated");
     }
 
     @Test
@@ -32,7 +32,7 @@ class SessionTest {
     void aBrowserThatLostOnlyTheAccessCookieIsToldToRefresh() {
         var refresh = Visitor.cookie(Visitor.withNewAddress(product).signUp(), "sota_refresh");
 
-        var answer = probe(product.caller().with("Cookie", "sota_refresh=" + refresh));
+        var answer = probe(product.client().with("Cookie", "sota_refresh=" + refresh));
 
         assertThat(answer.code()).isEqualTo("session_expired");
         assertThat(answer.text("detail")).contains("/v1/auth/refresh");
@@ -50,7 +50,7 @@ class SessionTest {
 
         assertThat(answer.status()).isEqualTo(204);
         assertThat(probe(visitor.browser()).code()).isEqualTo("unauthenticated");
-        assertThat(probe(product.caller().with("Cookie", "sota_access=" + access))
+        assertThat(probe(product.client().with("Cookie", "sota_access=" + access))
                         .code())
                 .isEqualTo("session_expired");
         assertThat(refresh(refresh).code()).isEqualTo("session_expired");
@@ -62,13 +62,13 @@ class SessionTest {
         visitor.logOut();
 
         assertThat(visitor.logOut().status()).isEqualTo(204);
-        assertThat(product.caller().post("/v1/auth/logout").status()).isEqualTo(204);
+        assertThat(product.client().post("/v1/auth/logout").status()).isEqualTo(204);
     }
 
     @Test
     void theAccessCookieAloneIsEnoughToLogOut() {
         var access = Visitor.cookie(Visitor.withNewAddress(product).signUp(), "sota_access");
-        var half = product.caller().with("Cookie", "sota_access=" + access);
+        var half = product.client().with("Cookie", "sota_access=" + access);
 
         half.post("/v1/auth/logout");
 
@@ -89,7 +89,7 @@ class SessionTest {
                 forged.sign(Algorithm.HMAC256("another secret of another server")),
                 forged.sign(Algorithm.none()),
                 "x.y.z")) {
-            assertThat(probe(product.caller().with("Cookie", "sota_access=" + token))
+            assertThat(probe(product.client().with("Cookie", "sota_access=" + token))
                             .code())
                     .isEqualTo("session_expired");
         }
@@ -109,7 +109,7 @@ class SessionTest {
         assertThat(probe(visitor.browser().with("Origin", "https://evil.example"))
                         .code())
                 .isEqualTo("forbidden_origin");
-        assertThat(probe(visitor.browser().with("Origin", Product.PUBLIC_URL)).status())
+        assertThat(probe(visitor.browser().with("Origin", Visitor.publicUrl())).status())
                 .isEqualTo(202);
     }
 
@@ -120,7 +120,7 @@ class SessionTest {
                 .getClaim("sid")
                 .asString();
         probe(visitor.browser());
-        product.jdbi()
+        Visitor.jdbi()
                 .useHandle(handle -> handle.execute(
                         "update session set ended_at = now(), end_cause = 'log_out' where id = ?",
                         tools.sota.platform.Ids.parse("ses", session).orElseThrow()));
@@ -136,6 +136,6 @@ class SessionTest {
     }
 
     private Answer refresh(String token) {
-        return product.caller().with("Cookie", "sota_refresh=" + token).post("/v1/auth/refresh");
+        return product.client().with("Cookie", "sota_refresh=" + token).post("/v1/auth/refresh");
     }
 }

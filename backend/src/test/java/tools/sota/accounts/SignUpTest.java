@@ -13,7 +13,7 @@ import tools.sota.testing.InParallel;
 import tools.sota.testing.Product;
 
 class SignUpTest {
-    private final Product product = Product.shared();
+    private final Product product = Visitor.product();
 
     @Test
     void aStrangerGetsAUserAnAccountAKeyAndASession() {
@@ -57,7 +57,7 @@ class SignUpTest {
 
     @Test
     void overHttpsTheCookiesBelongToThisHostAlone() {
-        try (var secure = Product.start(java.util.Map.of("PUBLIC_URL", "https://tools.example"))) {
+        try (var secure = Product.fresh(java.util.Map.of("PUBLIC_URL", "https://tools.example"))) {
             var answer = Visitor.withNewAddress(secure).signUp();
 
             assertThat(answer.response().headers().allValues("Set-Cookie"))
@@ -68,7 +68,7 @@ class SignUpTest {
                             .contains("Path=/;", "Secure", "HttpOnly")
                             .doesNotContain("Domain"));
             var access = "__Host-sota_access=" + Visitor.cookie(answer, "__Host-sota_access");
-            assertThat(secure.caller()
+            assertThat(secure.client()
                             .with("Cookie", access)
                             .post("/v1/auth/verify-email/resend")
                             .status())
@@ -80,10 +80,10 @@ class SignUpTest {
     void theMailAsksForTheProof() {
         var visitor = Visitor.withNewAddress(product).signedUp();
 
-        var mail = product.mailTo(visitor.email, any -> true);
+        var mail = Visitor.mailTo(visitor.email, any -> true);
 
         assertThat(mail.subject()).isEqualTo("Your test key is ready");
-        assertThat(mail.links()).anyMatch(link -> link.startsWith(Product.PUBLIC_URL + "/app/verify?token="));
+        assertThat(mail.links()).anyMatch(link -> link.startsWith(Visitor.publicUrl() + "/app/verify?token="));
         assertThat(mail.text()).doesNotContain("sota_test_");
     }
 
@@ -95,9 +95,9 @@ class SignUpTest {
         var answer = Visitor.with(product, owner.email).signUp();
 
         assertThat(shape(answer)).isEqualTo(shape(unknown));
-        var mail = product.mailTo(owner.email, any -> any.subject().equals("You already have a log-in"));
+        var mail = Visitor.mailTo(owner.email, any -> any.subject().equals("You already have a log-in"));
         assertThat(mail.links())
-                .contains(Product.PUBLIC_URL + "/app/login", Product.PUBLIC_URL + "/app/forgot")
+                .contains(Visitor.publicUrl() + "/app/login", Visitor.publicUrl() + "/app/forgot")
                 .noneMatch(link -> link.contains("token"));
         assertThat(owner.logIn(Visitor.PASSWORD).status()).isEqualTo(200);
     }
@@ -117,7 +117,7 @@ class SignUpTest {
 
     @Test
     void twentySignUpsAtOnceFromOneNetworkAllWork() {
-        var network = product.caller();
+        var network = product.client();
 
         var answers = InParallel.times(
                 20,
@@ -155,7 +155,7 @@ class SignUpTest {
             {"email":"a@example.com","password":"violet otter makes tea","x":1}| /x
             """)
     void aBadFieldIsNamed(String body, String pointer) {
-        var answer = product.caller().post("/v1/auth/signup", body);
+        var answer = product.client().post("/v1/auth/signup", body);
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.code()).isEqualTo("invalid_parameter");
@@ -166,7 +166,7 @@ class SignUpTest {
     void allBadFieldsAreNamedAtOnce() {
         var name = "x".repeat(101);
 
-        var answer = product.caller()
+        var answer = product.client()
                 .post("/v1/auth/signup", "{\"email\":\"no\",\"password\":\"short\",\"name\":\"" + name + "\"}");
 
         assertThat(answer.json().findValuesAsText("pointer")).containsExactlyInAnyOrder("/email", "/password", "/name");
@@ -175,7 +175,7 @@ class SignUpTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "[]", "{", "null"})
     void aBodyThatIsNoObjectIsRefused(String body) {
-        assertThat(product.caller().post("/v1/auth/signup", body).code()).isEqualTo("malformed_request");
+        assertThat(product.client().post("/v1/auth/signup", body).code()).isEqualTo("malformed_request");
     }
 
     @Test
@@ -191,7 +191,7 @@ class SignUpTest {
 
     @Test
     void aNetworkThatSignsUpTooOftenIsToldWhenToComeAgain() {
-        var network = product.caller();
+        var network = product.client();
         IntStream.range(0, AuthLimit.SIGN_UP_BY_ADDRESS.capacity())
                 .forEach(number -> network.post("/v1/auth/signup", "{}"));
 
@@ -206,22 +206,22 @@ class SignUpTest {
     @Test
     void withoutItsKeyThereIsNoUserAndNoMail() {
         var visitor = Visitor.withNewAddress(product);
-        product.jdbi().useHandle(handle -> handle.execute("alter table api_key rename to api_key_hidden"));
+        Visitor.jdbi().useHandle(handle -> handle.execute("alter table api_key rename to api_key_hidden"));
         try {
             assertThat(visitor.signUp().status()).isEqualTo(500);
         } finally {
-            product.jdbi().useHandle(handle -> handle.execute("alter table api_key_hidden rename to api_key"));
+            Visitor.jdbi().useHandle(handle -> handle.execute("alter table api_key_hidden rename to api_key"));
         }
 
         assertThat(count("select count(*) from person where email = ?", visitor.email))
                 .isZero();
         assertThat(visitor.signUp().status()).isEqualTo(201);
-        product.mailTo(visitor.email, any -> true);
+        Visitor.mailTo(visitor.email, any -> true);
         assertThat(tools.sota.testing.Services.mail().messagesTo(visitor.email)).hasSize(1);
     }
 
     private int count(String sql, Object... arguments) {
-        return product.jdbi()
+        return Visitor.jdbi()
                 .withHandle(
                         handle -> handle.select(sql, arguments).mapTo(int.class).one());
     }

@@ -1,16 +1,22 @@
 package tools.sota.accounts;
 
 import java.net.HttpCookie;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import org.jdbi.v3.core.Jdbi;
+import tools.sota.sandbox.mail.Mail;
 import tools.sota.testing.Answer;
 import tools.sota.testing.Client;
 import tools.sota.testing.Product;
+import tools.sota.testing.Services;
 
 /// Somebody with a browser of their own who signs up, logs in, and reads mail.
 final class Visitor {
     static final String PASSWORD = "violet otter makes tea";
     private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Product product;
     private final Client browser;
@@ -19,7 +25,28 @@ final class Visitor {
     private Visitor(Product product, String email) {
         this.product = product;
         this.email = email;
-        this.browser = product.caller();
+        this.browser = product.client();
+    }
+
+    /// For all tests of this feature: they move time.
+    private static final class Own {
+        static final Product PRODUCT = Product.fresh();
+    }
+
+    static Product product() {
+        return Own.PRODUCT;
+    }
+
+    static Mail mailTo(String address, Predicate<Mail> wanted) {
+        return Services.mail().awaitMessageTo(address, PATIENCE, wanted);
+    }
+
+    static Jdbi jdbi() {
+        return Jdbi.create(product().environment().get("DATABASE_URL"));
+    }
+
+    static String publicUrl() {
+        return product().environment().getOrDefault("PUBLIC_URL", "");
     }
 
     static Visitor withNewAddress(Product product) {
@@ -95,7 +122,7 @@ final class Visitor {
     }
 
     private String token(String subject, String path) {
-        return product.mailTo(email, mail -> mail.subject().equals(subject)).links().stream()
+        return mailTo(email, mail -> mail.subject().equals(subject)).links().stream()
                 .filter(link -> link.contains(path))
                 .findFirst()
                 .orElseThrow()

@@ -60,7 +60,7 @@ final class Shop implements AutoCloseable {
                 .withPort(0)
                 .withTime(() -> time.get().instant())
                 .withoutBackground());
-        var product = Product.with(Map.of("STRIPE_API_BASE", standIn.baseUrl().toString()));
+        var product = Product.fresh(Map.of("STRIPE_API_BASE", standIn.baseUrl().toString()));
         time.set(product.clock());
         var shop = new Shop(standIn, product);
         shop.awaitFirstJobs();

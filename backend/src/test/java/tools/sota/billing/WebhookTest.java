@@ -108,7 +108,7 @@ class WebhookTest {
     /// 50: while a secret is rolled, both count.
     @Test
     void eitherOfTwoConfiguredSecretsIsAccepted() {
-        try (var product = Product.with(java.util.Map.of("STRIPE_WEBHOOK_SECRET", "whsec_old,whsec_new"))) {
+        try (var product = Product.fresh(java.util.Map.of("STRIPE_WEBHOOK_SECRET", "whsec_old,whsec_new"))) {
             for (var secret : new String[] {"whsec_old", "whsec_new"}) {
                 var body = event("evt_" + UUID.randomUUID()).toString();
                 var answer = product.client()
