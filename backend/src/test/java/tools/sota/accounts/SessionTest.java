@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.auth0.jwt.JWT;
 import com.auth0.jwt.algorithms.Algorithm;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import tools.sota.platform.Ids;
 import tools.sota.testing.Answer;
 import tools.sota.testing.Client;
 import tools.sota.testing.Product;
@@ -85,7 +87,7 @@ class SessionTest {
                 .withClaim("sid", ours.getClaim("sid").asString())
                 .withExpiresAt(ours.getExpiresAtAsInstant());
 
-        for (var token : java.util.List.of(
+        for (var token : List.of(
                 forged.sign(Algorithm.HMAC256("another secret of another server")),
                 forged.sign(Algorithm.none()),
                 "x.y.z")) {
@@ -123,11 +125,49 @@ class SessionTest {
         Visitor.jdbi()
                 .useHandle(handle -> handle.execute(
                         "update session set ended_at = now(), end_cause = 'log_out' where id = ?",
-                        tools.sota.platform.Ids.parse("ses", session).orElseThrow()));
+                        Ids.parse("ses", session).orElseThrow()));
 
         product.clock().advance(SessionStates.KEPT);
 
         assertThat(probe(visitor.browser()).code()).isEqualTo("session_expired");
+    }
+
+    @Test
+    void theHeaderNamesTheAccount() {
+        var visitor = Visitor.withNewAddress(product);
+        var account = visitor.signUp().text("account.id");
+
+        assertThat(visitor.browser().with("Sota-Account", account).get("/v1/me").text("account.id"))
+                .isEqualTo(account);
+    }
+
+    @Test
+    void anAccountOfOthersIsNotThere() {
+        var others = Visitor.withNewAddress(product).signUp().text("account.id");
+        var visitor = Visitor.withNewAddress(product).signedUp();
+
+        for (var named : List.of(others, "acc_01jd8z4m6t01jd8z4m6t01jd8z", "x")) {
+            var answer = visitor.browser().with("Sota-Account", named).get("/v1/me");
+            assertThat(answer.status()).isEqualTo(404);
+            assertThat(answer.code()).isEqualTo("not_found");
+        }
+    }
+
+    @Test
+    void aRoleThatWasTakenAwayIsGoneWithinTwoSeconds() {
+        var visitor = Visitor.withNewAddress(product);
+        var user = visitor.signUp().text("user.id");
+        var body = "{\"name\":\"another\",\"environment\":\"test\"}";
+        assertThat(visitor.browser().post("/v1/keys", body).status()).isEqualTo(201);
+        Visitor.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "update membership set role = 'viewer' where user_id = ?",
+                        Ids.parse("usr", user).orElseThrow()));
+
+        product.clock().advance(SessionStates.KEPT);
+
+        assertThat(visitor.browser().post("/v1/keys", body).code()).isEqualTo("insufficient_role");
+        assertThat(visitor.browser().get("/v1/keys").status()).isEqualTo(200);
     }
 
     /// The one route that any session may call and that changes something.

@@ -31,6 +31,10 @@ class SignUpTest {
         assertThat(answer.text("test_key.secret")).startsWith("sota_test_");
         assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
         assertThat(visitor.resend().status()).as("the cookies are a session").isEqualTo(202);
+        var key = product.client().withKey(answer.text("test_key.secret"));
+        assertThat(key.get("/v1/me").text("account.id"))
+                .as("the key works at once")
+                .isEqualTo(answer.text("account.id"));
     }
 
     @Test

@@ -18,12 +18,10 @@ final class Visitor {
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final Product product;
     private final Client browser;
     final String email;
 
     private Visitor(Product product, String email) {
-        this.product = product;
         this.email = email;
         this.browser = product.client();
     }
