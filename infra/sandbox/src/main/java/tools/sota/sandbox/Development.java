@@ -9,32 +9,26 @@ import java.util.Map;
 /// Starts the application anew whenever its sources change, once they compile; the front end's own server reloads by
 /// itself.
 record Development(Program program, Setting setting, DataFolder folder, Closing closing) {
-    static final Path CLASSES = Path.of("backend/target/classes");
+    static final Path CLASSES = Path.of("backend/target/dev-classes");
     private static final Path SOURCES = Path.of("backend/src/main");
     private static final List<String> COMPILE = List.of("sh", "infra/build/compile.sh");
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(400);
     private static final Duration LONG = Duration.ofDays(365);
 
-    static ServerProcess startFrontEnd(Setting setting) {
+    static AutoCloseable startFrontEnd(Setting setting) {
+        var npm = List.of("sh", "infra/build/node.sh", "npm", "--prefix", "frontend", "run", "dev", "--");
         var port = Integer.toString(setting.ports().of(Port.SITE));
-        return ServerProcess.start(
-                "The front end's dev server",
-                List.of(
-                        "sh",
-                        "infra/build/node.sh",
-                        "npm",
-                        "--prefix",
-                        "frontend",
-                        "run",
-                        "dev",
-                        "--",
-                        "--host",
-                        "127.0.0.1",
-                        "--port",
-                        port,
-                        "--strictPort"),
-                Map.of("API_URL", setting.url(Port.APP)),
-                null);
+        var command = Command.with(npm, "--host", "127.0.0.1", "--port", port, "--strictPort");
+        var server = ServerProcess.start(
+                "The front end's dev server", command, Map.of("API_URL", setting.url(Port.APP)), null);
+        // npm does not pass a signal on to what it started.
+        return server::kill;
+    }
+
+    static void compileFirst() {
+        if (!compiles()) {
+            throw new CannotStart("The server does not compile: see above.");
+        }
     }
 
     void loop() {

@@ -55,6 +55,7 @@ public final class Sandbox {
 
     private int dev() {
         var ports = arguments.ports(System.getenv());
+        Development.compileFirst();
         var program = Program.classes(Development.CLASSES, arguments.jar());
         var folder = folder();
         ports.requireFree(Port.values());

@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// A server that runs beside us.
-final class ServerProcess implements AutoCloseable {
+final class ServerProcess {
     private static final Duration TO_START = Duration.ofMinutes(2);
     private static final Duration TO_STOP = Duration.ofSeconds(20);
     private static final int LOG_LINES_SHOWN = 15;
@@ -88,11 +88,6 @@ final class ServerProcess implements AutoCloseable {
         if (!Waiting.until(TO_STOP, () -> !process.isAlive())) {
             kill();
         }
-    }
-
-    @Override
-    public void close() {
-        stop("TERM");
     }
 
     void kill() {
