@@ -51,6 +51,7 @@ test("a key is created, copied and put away, and the focus ends on its row", asy
   await page.keyboard.press("Enter");
   await tabTo(page, "Copy key");
   await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "I have stored it" }).waitFor();
   await tabTo(page, "I have stored it");
   await page.keyboard.press("Enter");
 
