@@ -13,7 +13,7 @@ const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 
 const hoursAgo = (hours: number) => new Date(now.getTime() - hours * 3_600_000).toISOString();
 const id = (prefix: string, number: number) =>
-  `${prefix}_01jd8z4m6t${Array.from({ length: 16 }, (_, i) => alphabet[(number * 7 + i * 13 + number * i) % 32]).join("")}`;
+  `${prefix}_01jd8z4m6t${Array.from({ length: 16 }, (_, i) => alphabet[((number + 1) * (i * i + 7) + i * 13) % 32]).join("")}`;
 const period = { start: "2026-11-01T00:00:00.000Z", end: "2026-12-01T00:00:00.000Z" };
 const usd = (amount: number) => ({ amount, currency: "usd" });
 

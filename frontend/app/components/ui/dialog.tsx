@@ -5,20 +5,20 @@ interface Props {
   title: string;
   description?: ReactNode;
   open: boolean;
-  /** The id of what has the focus after closing; without it, what had it before. */
-  finalFocus?: string;
+  /** Whether closing gives the focus back to what had it before; false where the page itself knows better. */
+  returnsFocus?: boolean;
   onClose: () => void;
   children: ReactNode;
 }
 
-export function Dialog({ title, description, open, finalFocus, onClose, children }: Props) {
+export function Dialog({ title, description, open, returnsFocus = true, onClose, children }: Props) {
   return (
     <Base.Root onOpenChange={(next) => (next ? undefined : onClose())} open={open}>
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-veil transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Base.Popup
           className="fixed inset-x-0 bottom-0 z-50 mx-auto grid max-h-[92dvh] grid-cols-1 w-full max-w-lg gap-5 overflow-y-auto rounded-t-lg border border-line bg-raised p-6 shadow-float transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0 sm:top-[12vh] sm:bottom-auto sm:max-h-[80dvh] sm:rounded-lg"
-          finalFocus={finalFocus === undefined ? true : () => document.getElementById(finalFocus)}
+          finalFocus={returnsFocus}
         >
           <header className="grid gap-1.5">
             <Base.Title className="text-lg font-semibold tracking-tight">{title}</Base.Title>

@@ -6,6 +6,7 @@ export function Time({ at }: { at: string }) {
     <span className="group relative inline-block">
       <button
         className="inline-flex min-h-6 items-center rounded-sm underline decoration-line-strong decoration-dotted underline-offset-4"
+        onKeyDown={(event) => (event.key === "Escape" ? event.currentTarget.blur() : undefined)}
         type="button"
       >
         <time dateTime={at}>{relative(at)}</time>

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import { Status, Tag } from "~/components/ui/badge";
 import { MoreIcon } from "~/components/ui/icons";
 import { Menu, MenuItem } from "~/components/ui/menu";
@@ -57,9 +58,15 @@ export function KeyTable({ keys, fresh, onAct }: Props) {
 }
 
 function KeyRow({ apiKey, fresh, onAct }: { apiKey: ApiKey; fresh: boolean; onAct: Props["onAct"] }) {
+  const row = useRef<HTMLTableRowElement>(null);
+  useEffect(() => {
+    if (fresh) {
+      row.current?.focus();
+    }
+  }, [fresh]);
   const canAct = onAct !== undefined && apiKey.status === "active";
   return (
-    <tr className={fresh ? "animate-fresh" : ""} id={apiKey.id} tabIndex={fresh ? -1 : undefined}>
+    <tr className={fresh ? "animate-fresh" : ""} id={apiKey.id} ref={row} tabIndex={fresh ? -1 : undefined}>
       <th className={`${cell} font-semibold`} data-label="Name" scope="row">
         <span className="min-w-0 break-words">{apiKey.name}</span>
       </th>

@@ -14,7 +14,7 @@ export function NoKeys({ onCreate }: { onCreate: (() => void) | undefined }) {
       }
       title="No keys yet"
     >
-      <div className="grid gap-3">
+      <div className="grid grid-cols-1 gap-3">
         <p>
           Every call carries a key; it says whose calls they are. A test key costs nothing, a live key counts. Once you
           have one:

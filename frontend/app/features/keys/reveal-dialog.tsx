@@ -26,9 +26,9 @@ export function RevealDialog({ issued: { key, secret }, onClose }: Props) {
   return (
     <Dialog
       description={once[key.environment]}
-      finalFocus={key.id}
       onClose={close}
       open
+      returnsFocus={false}
       title={`${key.name}: copy its secret now`}
     >
       <div className="grid gap-2 rounded-lg border border-petrol bg-sunk p-3">

@@ -65,7 +65,7 @@ function BandRow({ band: { from, to, recall } }: { band: Band }) {
       <td className="px-2 max-sm:hidden">
         <IntervalBar {...recall} />
       </td>
-      <td className="px-2 text-end font-mono text-xs whitespace-nowrap text-ink-3">
+      <td className="px-2 text-end font-mono text-sm whitespace-nowrap text-ink-3">
         {share(recall.low)} to {share(recall.high)}
       </td>
       <td className="pe-4 text-end font-mono text-sm">{share(recall.score)}</td>

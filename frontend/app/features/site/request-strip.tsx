@@ -5,14 +5,13 @@ import { Section } from "./width";
 const shown = 3;
 
 export function RequestStrip() {
-  const body = asFile(sampleRequest.cases.map((one) => JSON.stringify(one)));
   return (
     <Section
       id="request"
       lead="The report above is not drawn: it is what this request returns. Run it with your own key and compare."
       title="One request, one report"
     >
-      <div className="grid gap-4 lg:grid-cols-2">
+      <div className="grid gap-4 lg:grid-cols-[1fr_1.3fr]">
         <div className="grid content-start gap-4">
           <Terminal id="sample-curl" title="Terminal">
             curl <Origin />
@@ -22,12 +21,10 @@ export function RequestStrip() {
   -d @cases.json`}
           </Terminal>
           <Terminal title={`cases.json, the first ${shown} of ${sampleRequest.cases.length}`}>
-            {asFile(
-              sampleRequest.cases.slice(0, shown).map((one) => JSON.stringify(one, null, 1).replaceAll(/\n\s*/g, " ")),
-            )}
+            {asFile(sampleRequest.cases.slice(0, shown))}
           </Terminal>
         </div>
-        <Terminal title="Answer, without the 24 cases it lists">{answer()}</Terminal>
+        <Terminal title={`Answer, without the ${sampleRequest.cases.length} cases it lists`}>{answer()}</Terminal>
       </div>
       <details className="rounded-lg border border-line">
         <summary className="flex min-h-12 items-center gap-2 px-4 font-semibold hover:bg-sunk">
@@ -35,7 +32,7 @@ export function RequestStrip() {
         </summary>
         <div className="p-4">
           <Terminal id="sample-body" title="cases.json">
-            {body}
+            {asFile(sampleRequest.cases)}
           </Terminal>
         </div>
       </details>
@@ -43,14 +40,24 @@ export function RequestStrip() {
   );
 }
 
-function asFile(cases: string[]): string {
-  return `{ "min_score": ${sampleRequest.min_score},\n  "cases": [\n    ${cases.join(",\n    ")} ] }`;
+function asFile(cases: typeof sampleRequest.cases): string {
+  const rows = cases.map(({ id, question, ...rest }) => twoLines(members({ id, question }), members(rest)));
+  return `{ "min_score": ${sampleRequest.min_score},\n  "cases": [\n${rows.join(",\n")} ] }`;
 }
 
 function answer(): string {
   const { recall_by_distance, ...rest } = sampleReport;
-  const line = (value: unknown) => JSON.stringify(value, null, 1).replaceAll(/\n\s*/g, " ");
-  const members = Object.entries(rest).map(([name, value]) => `  "${name}": ${line(value)},`);
-  const bands = recall_by_distance.map((band) => `    ${line(band)}`);
-  return `{\n${members.join("\n")}\n  "recall_by_distance": [\n${bands.join(",\n")}\n  ]\n}`;
+  const scores = Object.entries(rest).map(([name, value]) => `  ${members({ [name]: value })},`);
+  const bands = recall_by_distance.map(({ recall, ...band }) => twoLines(members(band), members({ recall })));
+  return `{\n${scores.join("\n")}\n  "recall_by_distance": [\n${bands.join(",\n")}\n  ]\n}`;
+}
+
+function twoLines(first: string, second: string): string {
+  return `    { ${first},\n      ${second} }`;
+}
+
+/** The members of an object on one line, spaced as people write them. */
+function members(value: object): string {
+  const text = JSON.stringify(value, null, 1).replaceAll(/\n\s*/g, " ");
+  return text.slice(2, -2).replaceAll("[ ", "[").replaceAll(" ]", "]");
 }

@@ -26,8 +26,8 @@ export function BarChart({ bars, summary }: { bars: Bar[]; summary: string }) {
     }
   };
   return (
-    <figure className="grid gap-2">
-      <div className="h-64" ref={frame}>
+    <figure className="grid grid-cols-1 gap-2">
+      <div className="h-64 overflow-hidden" ref={frame}>
         {width === 0 ? null : (
           <svg
             aria-label={`Calls per day. ${summary} Arrow keys read the days.`}

@@ -24,7 +24,7 @@ export function DailyCalls({ days, usage, environment }: Props) {
   const bars = callsByDay(days, usage.series);
   const summary = summaryOf(bars, usage.total.calls, environment);
   return (
-    <section aria-labelledby="daily" className="grid gap-4 rounded-lg border border-line bg-raised p-4">
+    <section aria-labelledby="daily" className="grid grid-cols-1 gap-4 rounded-lg border border-line bg-raised p-4">
       <header className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
         <div className="grid gap-0.5">
           <h2 className="font-semibold" id="daily">
