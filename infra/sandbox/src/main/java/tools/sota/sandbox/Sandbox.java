@@ -96,7 +96,7 @@ public final class Sandbox {
 
     private int demo() {
         var ports = arguments.ports(System.getenv());
-        return Demo.run(ports.url(Port.APP), ports.url(Port.STRIPE), System.out);
+        return Demo.run(ports.url(Port.APP), System.out);
     }
 
     private DataFolder folder() {
