@@ -14,6 +14,7 @@ import tools.sota.sandbox.stripe.checkout.Completion;
 import tools.sota.sandbox.stripe.checkout.LineItems;
 import tools.sota.sandbox.stripe.checkout.PaymentPages;
 import tools.sota.sandbox.stripe.checkout.Purchases;
+import tools.sota.sandbox.stripe.clocks.TestClocks;
 import tools.sota.sandbox.stripe.customers.Customers;
 import tools.sota.sandbox.stripe.customers.PaymentMethods;
 import tools.sota.sandbox.stripe.events.EventsApi;
@@ -26,8 +27,11 @@ import tools.sota.sandbox.stripe.invoices.InvoicePayments;
 import tools.sota.sandbox.stripe.invoices.Invoices;
 import tools.sota.sandbox.stripe.invoices.Ledger;
 import tools.sota.sandbox.stripe.pages.ChallengePage;
+import tools.sota.sandbox.stripe.pages.InvoicePage;
 import tools.sota.sandbox.stripe.pages.Page;
 import tools.sota.sandbox.stripe.pages.PayPage;
+import tools.sota.sandbox.stripe.pages.PortalCards;
+import tools.sota.sandbox.stripe.pages.PortalPage;
 import tools.sota.sandbox.stripe.pages.Stylesheet;
 import tools.sota.sandbox.stripe.payments.Charges;
 import tools.sota.sandbox.stripe.payments.PaymentIntents;
@@ -118,13 +122,17 @@ final class Commerce {
                 configurations,
                 visits,
                 core.endpoints,
-                new EventsApi(account, core.deliveries));
+                new EventsApi(account, core.deliveries),
+                new TestClocks(account, core.settlement));
     }
 
     List<Page> pages() {
         return List.of(
                 new Stylesheet(),
                 new PayPage(core.turns, account, lineItems, completion),
-                new ChallengePage(core.turns, account, payments, intents, collection));
+                new ChallengePage(core.turns, account, payments, intents, collection),
+                new InvoicePage(core.turns, account, methods, collection),
+                new PortalPage(core.turns, account, visits, subscribing.cancellations()),
+                new PortalCards(core.turns, account, visits, methods, setups));
     }
 }

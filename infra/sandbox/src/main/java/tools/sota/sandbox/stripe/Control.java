@@ -50,6 +50,9 @@ public interface Control {
 
     void clearFaults();
 
+    /// How many requests a fault keeps waiting now.
+    int held();
+
     /// Lets requests go that a `HOLD` or a `TIMEOUT_AFTER_EXECUTING` keeps waiting.
     void releaseHeld();
 

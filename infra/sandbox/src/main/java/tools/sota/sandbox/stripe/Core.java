@@ -38,7 +38,7 @@ final class Core {
         if (options.stateFile() != null) {
             StateFile.load(options.stateFile(), store);
         }
-        judge = options.strict() ? Optional.of(new Judge(schemas)) : Optional.empty();
+        judge = options.strict() ? Optional.of(schemas.judge()) : Optional.empty();
         time = new Time(options.time(), store);
         settlement = new Settlement(time);
         turns = new Turns(settlement::settle);

@@ -5,6 +5,7 @@ import tools.sota.sandbox.stripe.account.StateFile;
 import tools.sota.sandbox.stripe.http.Expansion;
 import tools.sota.sandbox.stripe.http.Gateway;
 import tools.sota.sandbox.stripe.http.Idempotency;
+import tools.sota.sandbox.stripe.http.Operations;
 
 /// The object graph of one stand-in.
 final class Parts implements AutoCloseable {
@@ -18,12 +19,15 @@ final class Parts implements AutoCloseable {
         commerce = new Commerce(core, links);
         gateway = new Gateway(
                 core.schemas,
-                core.turns,
                 core.faults,
                 new Idempotency(core.store, core.time, core.turns),
-                core.events,
-                new Expansion(core.account, commerce.onRequest()),
-                core.judge);
+                new Operations(
+                        core.turns,
+                        core.account,
+                        core.time,
+                        core.events,
+                        new Expansion(core.account, commerce.onRequest()),
+                        core.judge));
         control = new StandInControl(core, commerce);
         if (options.webhookUrl() != null) {
             control.webhook(options.webhookUrl(), options.webhookSecret());

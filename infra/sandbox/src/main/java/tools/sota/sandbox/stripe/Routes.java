@@ -11,6 +11,7 @@ import tools.sota.sandbox.stripe.catalog.Products;
 import tools.sota.sandbox.stripe.checkout.CheckoutSessions;
 import tools.sota.sandbox.stripe.checkout.LineItems;
 import tools.sota.sandbox.stripe.checkout.PaymentPages;
+import tools.sota.sandbox.stripe.clocks.TestClocks;
 import tools.sota.sandbox.stripe.customers.Customers;
 import tools.sota.sandbox.stripe.customers.PaymentMethods;
 import tools.sota.sandbox.stripe.events.EventsApi;
@@ -47,10 +48,20 @@ record Routes(
         Configurations configurations,
         PortalSessions portalSessions,
         WebhookEndpoints webhooks,
-        EventsApi events) {
+        EventsApi events,
+        TestClocks clocks) {
 
     List<Endpoint> endpoints() {
-        return Stream.of(catalog(), people(), money(), checkout(), subscribing(), invoicing(), portal(), telling())
+        return Stream.of(
+                        catalog(),
+                        people(),
+                        money(),
+                        checkout(),
+                        subscribing(),
+                        invoicing(),
+                        portal(),
+                        telling(),
+                        ownTime())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -177,5 +188,17 @@ record Routes(
                 get("/v1/events", "EventListParams", events::list),
                 get("/v1/events/{id}", "EventRetrieveParams", events::get),
                 post("/v1/events/{id}/retry", "EventRetryParams", events::retry));
+    }
+
+    private List<Endpoint> ownTime() {
+        return List.of(
+                post("/v1/test_helpers/test_clocks", "TestHelpers.TestClockCreateParams", clocks::create),
+                get("/v1/test_helpers/test_clocks", "TestHelpers.TestClockListParams", clocks::list),
+                get("/v1/test_helpers/test_clocks/{id}", "TestHelpers.TestClockRetrieveParams", clocks::get),
+                post(
+                        "/v1/test_helpers/test_clocks/{id}/advance",
+                        "TestHelpers.TestClockAdvanceParams",
+                        clocks::advance),
+                delete("/v1/test_helpers/test_clocks/{id}", "TestHelpers.TestClockDeleteParams", clocks::delete));
     }
 }

@@ -91,6 +91,11 @@ final class StandInControl implements Control {
     }
 
     @Override
+    public int held() {
+        return core.faults.waiting();
+    }
+
+    @Override
     public void releaseHeld() {
         core.faults.release();
     }

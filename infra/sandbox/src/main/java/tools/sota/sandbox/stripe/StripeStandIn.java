@@ -2,9 +2,11 @@ package tools.sota.sandbox.stripe;
 
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.HandlerType;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import tools.sota.sandbox.stripe.account.Links;
 
@@ -66,12 +68,15 @@ public final class StripeStandIn implements AutoCloseable {
         config.startup.showJavalinBanner = false;
         config.startup.startupWatcherEnabled = false;
         config.concurrency.useVirtualThreads = true;
+        new ControlRoutes(parts.control).addTo(config.routes);
         parts.commerce.pages().forEach(page -> page.addTo(config.routes));
         for (var endpoint : parts.commerce.routes().endpoints()) {
             config.routes.addHttpHandler(
                     endpoint.method(), endpoint.path(), ctx -> parts.gateway.handle(ctx, endpoint));
         }
-        config.routes.error(404, "/v1/*", parts.gateway::unknownUrl);
+        for (var method : List.of(HandlerType.GET, HandlerType.POST, HandlerType.DELETE)) {
+            config.routes.addHttpHandler(method, "/v1/*", parts.gateway::unknownUrl);
+        }
     }
 
     private static void requireLoopback(String host) {

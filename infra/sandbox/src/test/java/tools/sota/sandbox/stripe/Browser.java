@@ -32,6 +32,12 @@ final class Browser {
                 .build());
     }
 
+    static Seen json(String url, String body) throws IOException, InterruptedException {
+        return seen(HttpRequest.newBuilder(URI.create(url))
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    }
+
     static Map<String, String> card(String number) {
         return Map.of(
                 "email", "ada@example.com",

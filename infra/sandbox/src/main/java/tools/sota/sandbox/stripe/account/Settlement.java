@@ -37,7 +37,7 @@ public final class Settlement {
     private Optional<Due> next() {
         return agendas.stream()
                 .flatMap(Agenda::coming)
-                .filter(due -> due.at() <= time.present())
+                .filter(due -> due.at() <= time.presentOf(due.customer()))
                 .min(Comparator.comparingLong(Due::at));
     }
 }

@@ -2,6 +2,7 @@ package tools.sota.sandbox.stripe.account;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import tools.sota.sandbox.stripe.json.Json;
@@ -10,6 +11,9 @@ import tools.sota.sandbox.stripe.json.Json;
 /// due
 /// earlier is caught up with, the time is the moment it was due, so the result does not depend on when anybody looked.
 public final class Time {
+    /// The kind of a clock that some customers have of their own.
+    public static final String CLOCK = "test_helpers.test_clock";
+
     private static final String TABLE = "time";
 
     private final InstantSource source;
@@ -28,6 +32,24 @@ public final class Time {
     /// The time that has come, whatever is being caught up with.
     public long present() {
         return source.instant().getEpochSecond() + lead();
+    }
+
+    /// The time that has come for one customer.
+    public long presentOf(String customer) {
+        return ownClock(customer).orElseGet(this::present);
+    }
+
+    /// Does something at the customer's own time, if they have one.
+    public <T> T as(String customer, Supplier<T> action) {
+        var own = ownClock(customer);
+        return own.isPresent() ? at(own.get(), action) : action.get();
+    }
+
+    private Optional<Long> ownClock(String customer) {
+        return store.find("customer", customer)
+                .flatMap(found -> Json.optional(found, "test_clock"))
+                .flatMap(clock -> store.find(CLOCK, clock))
+                .map(clock -> Json.number(clock, "frozen_time"));
     }
 
     public void advanceTo(Instant target) {

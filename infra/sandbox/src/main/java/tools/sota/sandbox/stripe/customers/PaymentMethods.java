@@ -63,10 +63,14 @@ public final class PaymentMethods {
             throw ApiError.invalid(
                     "The payment method you provided is not attached to a customer so detachment is impossible.");
         }
+        detach(method);
+        return method;
+    }
+
+    public void detach(ObjectNode method) {
         var owner = Json.text(method, CUSTOMER);
         account.change(method, "payment_method.detached", it -> it.putNull(CUSTOMER));
-        account.find(CUSTOMER, owner).ifPresent(customer -> forget(customer, call.id()));
-        return method;
+        account.find(CUSTOMER, owner).ifPresent(customer -> forget(customer, Json.text(method, "id")));
     }
 
     /// Attaches a card, or a new one for a magic id, to a customer. Some cards are refused already here.

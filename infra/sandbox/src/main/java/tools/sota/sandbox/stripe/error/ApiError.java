@@ -83,6 +83,11 @@ public final class ApiError extends RuntimeException {
         return fields.path("code").asText();
     }
 
+    /// The words for people.
+    public String explanation() {
+        return Json.text(fields, "message");
+    }
+
     /// The error as objects remember it (`last_payment_error`).
     public ObjectNode fields() {
         return fields.deepCopy();

@@ -39,7 +39,8 @@ public record Call(String url, Map<String, String> path, ObjectNode params) {
     /// Stripe knows these parameters and the stand-in does not: better to say so than to ignore them.
     public void refuse(String... names) {
         for (var name : names) {
-            if (has(name)) {
+            var isOff = param(name).isBoolean() && !flag(name);
+            if (has(name) && !isOff) {
                 throw ApiError.invalid(name, "The stand-in does not do `" + name + "`.");
             }
         }

@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import tools.sota.sandbox.stripe.error.ApiError;
 
 /// The faults that are still to happen, and the requests that one of them holds up.
 public final class Faults {
     private final List<Fault> coming = new ArrayList<>();
+    private final AtomicInteger waiting = new AtomicInteger();
     private CountDownLatch held = new CountDownLatch(1);
 
     public synchronized void add(Fault fault) {
@@ -39,11 +41,16 @@ public final class Faults {
                 coming.remove(index);
             }
         });
-        return new Hit(matching, held);
+        return new Hit(matching, held, waiting);
+    }
+
+    /// How many requests are held up now.
+    public int waiting() {
+        return waiting.get();
     }
 
     /// What happens to one request, in the order of its four moments.
-    record Hit(Optional<Fault> fault, CountDownLatch latch) {
+    record Hit(Optional<Fault> fault, CountDownLatch latch, AtomicInteger waiting) {
         void refuse() {
             if (is(Fault.Kind.TOO_MANY_REQUESTS)) {
                 throw ApiError.tooManyRequests();
@@ -62,10 +69,10 @@ public final class Faults {
             }
         }
 
-        void spoil() {
-            if (is(Fault.Kind.SERVER_ERROR_KEPT)) {
-                throw ApiError.server("A fault was asked for: this is the kept answer.");
-            }
+        Answer spoil(Answer answer) {
+            return is(Fault.Kind.SERVER_ERROR_KEPT)
+                    ? Answer.of(ApiError.server("A fault was asked for: this is the kept answer."))
+                    : answer;
         }
 
         void lose() {
@@ -82,6 +89,7 @@ public final class Faults {
         }
 
         private void await(@Nullable Fault limit) {
+            waiting.incrementAndGet();
             try {
                 if (limit == null) {
                     latch.await();
@@ -91,6 +99,8 @@ public final class Faults {
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
+            } finally {
+                waiting.decrementAndGet();
             }
         }
     }

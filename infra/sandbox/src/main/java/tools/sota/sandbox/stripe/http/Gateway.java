@@ -1,53 +1,26 @@
 package tools.sota.sandbox.stripe.http;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
-import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import tools.sota.sandbox.stripe.account.Announcer;
-import tools.sota.sandbox.stripe.account.Turns;
 import tools.sota.sandbox.stripe.error.ApiError;
-import tools.sota.sandbox.stripe.json.Json;
 import tools.sota.sandbox.stripe.schema.FormTree;
-import tools.sota.sandbox.stripe.schema.Judge;
 import tools.sota.sandbox.stripe.schema.ParamsReader;
 import tools.sota.sandbox.stripe.schema.StripeSchemas;
 
-/// What every API request goes through: key, version, faults, idempotency, parameters; then the operation; then
-/// expansion and the judge.
+/// What every API request goes through before its operation: key, version, faults, idempotency, parameters.
 public final class Gateway {
-    private static final Logger log = LoggerFactory.getLogger(Gateway.class);
-
     private final StripeSchemas schemas;
     private final ParamsReader reader;
-    private final Turns turns;
     private final Faults faults;
     private final Idempotency idempotency;
-    private final Announcer announcer;
-    private final Expansion expansion;
-    private final Optional<Judge> judge;
+    private final Operations operations;
 
-    /// @param judge absent when answers are not to be judged
-    public Gateway(
-            StripeSchemas schemas,
-            Turns turns,
-            Faults faults,
-            Idempotency idempotency,
-            Announcer announcer,
-            Expansion expansion,
-            Optional<Judge> judge) {
+    public Gateway(StripeSchemas schemas, Faults faults, Idempotency idempotency, Operations operations) {
         this.schemas = schemas;
         this.reader = new ParamsReader(schemas);
-        this.turns = turns;
         this.faults = faults;
         this.idempotency = idempotency;
-        this.announcer = announcer;
-        this.expansion = expansion;
-        this.judge = judge;
+        this.operations = operations;
     }
 
     public void handle(Context ctx, Endpoint endpoint) {
@@ -88,12 +61,11 @@ public final class Gateway {
         fault.refuse();
         var answer = idempotency.once(request, form, () -> {
             fault.hold();
-            return attempt(() -> {
-                var params = reader.read(endpoint.params(), form);
-                var body = carryOut(request, endpoint, new Call(ctx.path(), ctx.pathParamMap(), params));
-                fault.spoil();
-                return body;
-            });
+            var carriedOut = operations.carryOut(
+                    request,
+                    endpoint,
+                    () -> new Call(ctx.path(), ctx.pathParamMap(), reader.read(endpoint.params(), form)));
+            return fault.spoil(carriedOut);
         });
         fault.lose();
         return answer;
@@ -101,33 +73,6 @@ public final class Gateway {
 
     private static String queryOf(Context ctx) {
         return Objects.requireNonNullElse(ctx.queryString(), "");
-    }
-
-    private String carryOut(ApiRequest request, Endpoint endpoint, Call call) {
-        return turns.take(() -> announcer.causedBy(request.cause(), () -> {
-            var answer = endpoint.operation().apply(call).deepCopy();
-            expansion.apply(answer, Json.texts(call.param("expand")));
-            judged(answer);
-            return answer.toString();
-        }));
-    }
-
-    private void judged(JsonNode answer) {
-        var differences = judge.map(present -> present.differences(answer)).orElseGet(List::of);
-        if (!differences.isEmpty()) {
-            throw ApiError.server("The stand-in's answer is not what Stripe's types promise: " + differences);
-        }
-    }
-
-    private static Answer attempt(Supplier<String> action) {
-        try {
-            return Answer.ok(action.get());
-        } catch (ApiError e) {
-            return Answer.of(e);
-        } catch (RuntimeException e) {
-            log.error("The stand-in failed", e);
-            return Answer.of(ApiError.server("The stand-in failed: " + e));
-        }
     }
 
     private static void reply(Context ctx, Answer answer) {

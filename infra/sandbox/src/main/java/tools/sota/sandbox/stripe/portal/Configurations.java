@@ -75,7 +75,8 @@ public final class Configurations {
                 .put("enabled", false);
         features.withObject("subscription_update")
                 .put("proration_behavior", "none")
-                .put("billing_cycle_anchor", "unchanged");
+                .put("billing_cycle_anchor", "unchanged")
+                .put("trial_update_behavior", "end_trial");
     }
 
     private static void refuseSwitching(Call call) {

@@ -20,7 +20,21 @@ public final class StripeSchemas {
         this.document = Json.parse(text);
     }
 
+    /// The schemas never change while a program runs, so all stand-ins in it share them.
+    private static final class Shared {
+        static final StripeSchemas SCHEMAS = read();
+        static final Judge JUDGE = new Judge(SCHEMAS);
+    }
+
     public static StripeSchemas load() {
+        return Shared.SCHEMAS;
+    }
+
+    public Judge judge() {
+        return Shared.JUDGE;
+    }
+
+    private static StripeSchemas read() {
         try (InputStream in = StripeSchemas.class.getResourceAsStream(RESOURCE)) {
             if (in == null) {
                 throw new IllegalStateException("No " + RESOURCE + " on the class path: the build generates it");
