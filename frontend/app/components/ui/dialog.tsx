@@ -17,7 +17,7 @@ export function Dialog({ title, description, open, returnsFocus = true, onClose,
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-veil transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Base.Popup
-          className="fixed inset-x-0 bottom-0 z-50 mx-auto grid max-h-[92dvh] grid-cols-1 w-full max-w-lg gap-5 overflow-y-auto rounded-t-lg border border-line bg-raised p-6 shadow-float transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0 sm:top-[12vh] sm:bottom-auto sm:max-h-[80dvh] sm:rounded-lg"
+          className="fixed inset-x-0 bottom-0 z-50 mx-auto grid max-h-[92dvh] grid-cols-1 w-full max-w-xl gap-5 overflow-y-auto rounded-t-lg border border-line bg-raised p-6 shadow-float transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0 sm:top-[12vh] sm:bottom-auto sm:max-h-[80dvh] sm:rounded-lg"
           finalFocus={returnsFocus}
         >
           <header className="grid gap-1.5">

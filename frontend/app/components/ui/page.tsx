@@ -41,7 +41,7 @@ export function Card({ title, actions, flush = false, children }: CardProps) {
         <h2 className="font-semibold">{title}</h2>
         {actions}
       </header>
-      <div className={flush ? "" : "p-4"}>{children}</div>
+      <div className={flush ? "card-flush" : "card p-4"}>{children}</div>
     </section>
   );
 }

@@ -39,7 +39,7 @@ function Facts({ invoice }: { invoice: Invoice }) {
 
 function Fact({ term, children }: { term: string; children: ReactNode }) {
   return (
-    <div className="grid gap-0.5">
+    <div className="grid content-start gap-0.5">
       <dt className="text-sm text-ink-3">{term}</dt>
       <dd className="figures min-w-0 break-words">{children}</dd>
     </div>
@@ -85,7 +85,7 @@ function Lines({ invoice }: { invoice: Invoice }) {
 function Sum({ term, amount, strong = false }: { term: string; amount: string; strong?: boolean }) {
   return (
     <tr className={strong ? "font-semibold" : "text-ink-2"}>
-      <th className="pt-2 text-end font-[inherit]" scope="row">
+      <th className={`pt-2 text-end ${strong ? "font-semibold" : "font-normal"}`} scope="row">
         {term}
       </th>
       <td className="pt-2 ps-4 text-end">{amount}</td>

@@ -8,7 +8,7 @@ export function Hero() {
   return (
     <Width className="grid items-center gap-x-12 gap-y-10 py-14 sm:py-20 lg:grid-cols-[1.05fr_1fr]">
       <div className="grid justify-items-start gap-5">
-        <h1 className="text-5xl font-[650] tracking-[-0.035em] [line-height:1.06]">
+        <h1 className="text-5xl font-[650] tracking-[-0.035em]">
           Know <span className="highlight">exactly where</span> <br className="max-sm:hidden" />
           your agent breaks.
         </h1>

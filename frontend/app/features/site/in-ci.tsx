@@ -36,7 +36,8 @@ export function InCi() {
           {`set -eu
 python run_agent.py > cases.json   # yours
 
-curl --fail-with-body --retry 3 -sS `}
+curl --fail-with-body --retry 3 -sS \\
+  `}
           <Origin />
           {`/v1/memory/score \\
   -H "Authorization: Bearer $SOTA_KEY" \\

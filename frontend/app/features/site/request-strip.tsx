@@ -1,3 +1,4 @@
+import { ChevronIcon } from "~/components/ui/icons";
 import { sampleReport, sampleRequest } from "./sample-report";
 import { Origin, Terminal } from "./terminal";
 import { Section } from "./width";
@@ -26,9 +27,10 @@ export function RequestStrip() {
         </div>
         <Terminal title={`Answer, without the ${sampleRequest.cases.length} cases it lists`}>{answer()}</Terminal>
       </div>
-      <details className="rounded-lg border border-line">
-        <summary className="flex min-h-12 items-center gap-2 px-4 font-semibold hover:bg-sunk">
+      <details className="group rounded-lg border border-line">
+        <summary className="flex min-h-12 items-center justify-between gap-2 px-4 font-semibold hover:bg-sunk">
           The whole cases.json, {sampleRequest.cases.length} cases
+          <ChevronIcon className="size-4 text-ink-3 transition-transform group-open:rotate-180" />
         </summary>
         <div className="p-4">
           <Terminal id="sample-body" title="cases.json">
@@ -41,19 +43,22 @@ export function RequestStrip() {
 }
 
 function asFile(cases: typeof sampleRequest.cases): string {
-  const rows = cases.map(({ id, question, ...rest }) => twoLines(members({ id, question }), members(rest)));
+  const rows = cases.map(({ id, question, expected, answer, distance }) =>
+    inLines({ id, distance }, { question }, { expected, answer }),
+  );
   return `{ "min_score": ${sampleRequest.min_score},\n  "cases": [\n${rows.join(",\n")} ] }`;
 }
 
 function answer(): string {
   const { recall_by_distance, ...rest } = sampleReport;
   const scores = Object.entries(rest).map(([name, value]) => `  ${members({ [name]: value })},`);
-  const bands = recall_by_distance.map(({ recall, ...band }) => twoLines(members(band), members({ recall })));
+  const bands = recall_by_distance.map(({ recall, ...band }) => inLines(band, { recall }));
   return `{\n${scores.join("\n")}\n  "recall_by_distance": [\n${bands.join(",\n")}\n  ]\n}`;
 }
 
-function twoLines(first: string, second: string): string {
-  return `    { ${first},\n      ${second} }`;
+/** One object, its members spread over as many lines as there are parts. */
+function inLines(...parts: object[]): string {
+  return `    { ${parts.map(members).join(",\n      ")} }`;
 }
 
 /** The members of an object on one line, spaced as people write them. */
