@@ -3,6 +3,7 @@ package tools.sota.billing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.stripe.exception.StripeException;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -127,7 +128,7 @@ class CheckoutTest {
         try (var own = Shop.fresh()) {
             var ada = own.product().signUp();
             var first = own.givenCheckout(ada, "pro");
-            own.passTime(java.time.Duration.ofHours(25));
+            own.passTime(ada, Duration.ofHours(25));
 
             assertThat(own.givenCheckout(ada, "pro")).isNotEqualTo(first);
         }
