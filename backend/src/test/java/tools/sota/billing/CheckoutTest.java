@@ -168,6 +168,18 @@ class CheckoutTest {
         }
     }
 
+    /// 36: stripe-java repeats no "too many requests"; we do.
+    @Test
+    void aMomentOfTooManyRequestsOrAnErrorAtStripeIsNotNoticed() {
+        try (var own = Shop.fresh()) {
+            var ada = own.product().signUp();
+            own.stripe().fault(Fault.next(Fault.Kind.TOO_MANY_REQUESTS, "/v1/checkout/sessions"));
+            own.stripe().fault(Fault.next(Fault.Kind.SERVER_ERROR, "/v1/customers"));
+
+            assertThat(own.startCheckout(ada, "pro", "month").status()).isEqualTo(201);
+        }
+    }
+
     /// 35: Stripe did it, but its answer was lost.
     @Test
     void anAnswerLostAfterTheDeedMakesNoSecondPage() {

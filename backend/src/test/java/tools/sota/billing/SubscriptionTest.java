@@ -143,6 +143,8 @@ class SubscriptionTest {
                 .subscriptions()
                 .create(SubscriptionCreateParams.builder()
                         .setCustomer(shop.customerOf(ada))
+                        .setCollectionMethod(SubscriptionCreateParams.CollectionMethod.SEND_INVOICE)
+                        .setDaysUntilDue(30L)
                         .addItem(SubscriptionCreateParams.Item.builder()
                                 .setPrice(priceId(shop, "team_month"))
                                 .build())
