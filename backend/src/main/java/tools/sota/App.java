@@ -68,7 +68,7 @@ public final class App implements AutoCloseable {
         var usage = closeLater(UsageFeature.create(database, limits.entitlements(), new Pages(secrets), clock));
         var metering = closeLater(MeteringFeature.create(accounts, keys, limits, usage.ledger(), clock));
 
-        billing = billing(catalog, accounts, limits, notify);
+        billing = closeLater(billing(catalog, accounts, limits, notify));
 
         closeLater(Jobs.start(database, clock, new Jobs.Work(notify, people, keys, usage, billing, idempotency)));
         var gate = new Gate(config.publicUrl(), keys.credentials(), people.sessions());

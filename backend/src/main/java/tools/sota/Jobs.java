@@ -52,6 +52,10 @@ final class Jobs {
                                 "sweep-subscriptions",
                                 Duration.ofDays(1),
                                 work.billing().work()::sweep),
+                        new Job(
+                                "forget-stripe-payloads",
+                                Duration.ofDays(1),
+                                work.billing().work()::forgetOld),
                         new Job("forget-idempotency-keys", Duration.ofHours(1), work.idempotency()::forgetOld),
                         new Job(
                                 "delete-pending-accounts",

@@ -36,7 +36,14 @@ public record BillingFeature(
         InvoicesApi invoices,
         StripeWebhook webhook,
         OutageApi outage,
-        Work work) {
+        Work work)
+        implements AutoCloseable {
+
+    /// Begins no more work and waits for what has begun; before the database is closed.
+    @Override
+    public void close() {
+        work.worker().close();
+    }
 
     /// What jobs run.
     public record Work(EventWorker worker, Reconciler reconciler, Runnable askForAll) {
@@ -51,6 +58,11 @@ public record BillingFeature(
         /// @return how many
         public int reconcile() {
             return reconciler.reconcile();
+        }
+
+        /// Forgets what events said once it is of no use; every day.
+        public void forgetOld() {
+            worker.forgetOldPayloads();
         }
 
         /// Reads every customer again who has a subscription that is not over, here or at Stripe; every night.

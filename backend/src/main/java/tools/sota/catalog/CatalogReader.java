@@ -27,15 +27,19 @@ final class CatalogReader {
     private final Set<String> planIds = new HashSet<>();
     private final Set<String> productIds = new HashSet<>();
     private final Set<String> operationIds = new HashSet<>();
-    private String currency = "";
+    private final YamlFields file;
+    private final String currency;
 
-    private CatalogReader() {}
+    private CatalogReader(Node node) {
+        file = new YamlFields(node, "", errors);
+        currency = currency(file);
+    }
 
     /// @param name of the file, for the message
     /// @throws InvalidCatalog naming line and field of everything that is wrong
     static Catalog read(String name, String text) {
-        var reader = new CatalogReader();
-        var catalog = reader.catalog(name, text);
+        var reader = new CatalogReader(node(name, text));
+        var catalog = reader.catalog();
         reader.refuseIfWrong(name);
         return catalog;
     }
@@ -49,19 +53,17 @@ final class CatalogReader {
         }
     }
 
-    private Catalog catalog(String name, String text) {
-        var fields = new YamlFields(node(name, text), "", errors);
-        currency = currency(fields);
+    private Catalog catalog() {
         var catalog = new Catalog(
                 currency,
-                Duration.ofDays(fields.number("past_due_grace_days", 0, LONGEST_GRACE_DAYS)),
-                fields.mappings("plans", this::plan),
-                fields.mapping("test_keys", this::testKeys),
-                fields.mappings("products", this::product));
+                Duration.ofDays(file.number("past_due_grace_days", 0, LONGEST_GRACE_DAYS)),
+                file.mappings("plans", this::plan),
+                file.mapping("test_keys", this::testKeys),
+                file.mappings("products", this::product));
         if (catalog.plans().stream().filter(Plan::isFree).count() != 1) {
-            fields.bad("plans", "must have exactly one plan without prices that is not by contract", "");
+            file.bad("plans", "must have exactly one plan without prices that is not by contract", "");
         }
-        fields.refuseUnknown();
+        file.refuseUnknown();
         return catalog;
     }
 
@@ -79,7 +81,7 @@ final class CatalogReader {
         }
     }
 
-    private String currency(YamlFields fields) {
+    private static String currency(YamlFields fields) {
         var code = fields.text("currency");
         return code.isEmpty() || Money.isCurrency(code)
                 ? code

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,7 @@ class CatalogPushTest {
             assertThat(prices).containsExactly("9900 null true", "12900 pro_month true");
             shop.product().billing().sweep();
             assertThat(shop.planOf(ada)).isEqualTo("pro");
-            shop.passTime(java.time.Duration.ofDays(32));
+            shop.passTime(ada, Duration.ofDays(32));
             assertThat(ada.browser()
                             .get("/v1/invoices")
                             .json()

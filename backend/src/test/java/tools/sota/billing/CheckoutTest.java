@@ -3,6 +3,7 @@ package tools.sota.billing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.stripe.exception.StripeException;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -127,7 +128,7 @@ class CheckoutTest {
         try (var own = Shop.fresh()) {
             var ada = own.product().signUp();
             var first = own.givenCheckout(ada, "pro");
-            own.passTime(java.time.Duration.ofHours(25));
+            own.passTime(ada, Duration.ofHours(25));
 
             assertThat(own.givenCheckout(ada, "pro")).isNotEqualTo(first);
         }
@@ -163,6 +164,18 @@ class CheckoutTest {
             assertThat(refused.header("Retry-After")).matches("[1-9]\\d*");
             assertThat(refused.text("detail")).contains("payments").doesNotContain("Exception");
             own.stripe().clearFaults();
+            assertThat(own.startCheckout(ada, "pro", "month").status()).isEqualTo(201);
+        }
+    }
+
+    /// 36: stripe-java repeats no "too many requests"; we do.
+    @Test
+    void aMomentOfTooManyRequestsOrAnErrorAtStripeIsNotNoticed() {
+        try (var own = Shop.fresh()) {
+            var ada = own.product().signUp();
+            own.stripe().fault(Fault.next(Fault.Kind.TOO_MANY_REQUESTS, "/v1/checkout/sessions"));
+            own.stripe().fault(Fault.next(Fault.Kind.SERVER_ERROR, "/v1/customers"));
+
             assertThat(own.startCheckout(ada, "pro", "month").status()).isEqualTo(201);
         }
     }

@@ -36,6 +36,39 @@ class ReconcilerTest {
     }
 
     @Test
+    void twoNodesWorkOffTheSameEventOnce() throws InterruptedException {
+        var ada = SHOP.givenSilentSubscriber("pro");
+        try (var other = SHOP.product().anotherNode()) {
+            SHOP.send(SHOP.eventOf(ada, "invoice.paid").toString());
+            var second = Thread.ofVirtual().start(() -> other.billing().drain());
+            SHOP.product().billing().drain();
+            second.join();
+        }
+
+        assertThat(SHOP.planOf(ada)).isEqualTo("pro");
+        assertThat(SHOP.receiptsOf(ada)).isEqualTo(1);
+    }
+
+    /// Payloads carry names and addresses.
+    @Test
+    void whatAnEventSaidIsForgottenAfterAMonthAndThatItWasSeenIsNot() {
+        var ada = SHOP.givenSilentSubscriber("pro");
+        var event = SHOP.eventOf(ada, "invoice.paid");
+        SHOP.send(event.toString());
+        SHOP.product().billing().drain();
+        var id = event.path("id").asText();
+        SHOP.change("update stripe_event set processed_at = processed_at - interval '31 days' where id = ?", id);
+
+        SHOP.product().billing().forgetOld();
+
+        assertThat(SHOP.ask("select payload from stripe_event where id = ?", id))
+                .containsExactly("");
+        assertThat(SHOP.send(event.toString()).status()).isEqualTo(200);
+        assertThat(SHOP.ask("select payload from stripe_event where id = ?", id))
+                .containsExactly("");
+    }
+
+    @Test
     void theSweepFindsASubscriptionThatNoEventToldOf() {
         var ada = SHOP.givenSilentSubscriber("pro");
         assertThat(SHOP.planOf(ada)).isEqualTo("free");

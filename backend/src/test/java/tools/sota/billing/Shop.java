@@ -143,10 +143,14 @@ final class Shop implements AutoCloseable {
         product.billing().drain();
     }
 
-    void passTime(Duration time) {
+    /// What comes due on the way happens at Stripe and reaches us; whoever watches logs in again, for sessions end.
+    void passTime(Stranger who, Duration time) {
         product.clock().advance(time);
         standIn.control().flush();
         deliver();
+        var answer = who.browser().post("/v1/auth/login", """
+                {"email":"%s","password":"%s"}""".formatted(who.email(), Stranger.PASSWORD));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     }
 
     String planOf(Stranger who) {

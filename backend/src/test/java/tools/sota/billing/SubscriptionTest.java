@@ -22,7 +22,7 @@ class SubscriptionTest {
             var ada = shop.givenSubscriber("pro");
             var first = shop.subscriptionOf(ada);
 
-            shop.passTime(Duration.ofDays(32));
+            shop.passTime(ada, Duration.ofDays(32));
 
             var second = shop.subscriptionOf(ada);
             assertThat(second.text("status")).isEqualTo("active");
@@ -60,7 +60,7 @@ class SubscriptionTest {
             var ada = shop.givenSubscriber("pro");
             update(shop, ada, SubscriptionUpdateParams.builder().setCancelAtPeriodEnd(true));
 
-            shop.passTime(Duration.ofDays(32));
+            shop.passTime(ada, Duration.ofDays(32));
 
             assertThat(shop.planOf(ada)).isEqualTo("free");
             assertThat(shop.subscriptionOf(ada).text("status")).isEqualTo("none");
@@ -101,11 +101,11 @@ class SubscriptionTest {
             useCard(shop, ada, TestCard.CUSTOMER_FAIL);
             var end = Instant.parse(shop.subscriptionOf(ada).text("current_period.end"));
 
-            passTimeTo(shop, end.plus(Duration.ofDays(1)));
+            passTimeTo(shop, ada, end.plus(Duration.ofDays(1)));
             assertThat(shop.subscriptionOf(ada).text("status")).isEqualTo("past_due");
             assertThat(shop.planOf(ada)).isEqualTo("pro");
 
-            passTimeTo(shop, end.plus(Duration.ofDays(7)).plusSeconds(1));
+            passTimeTo(shop, ada, end.plus(Duration.ofDays(7)).plusSeconds(1));
             assertThat(shop.planOf(ada)).isEqualTo("free");
             assertThat(ada.browser().get("/v1/me").text("plan")).isEqualTo("free");
             assertThat(shop.startCheckout(ada, "pro", "month").status()).isEqualTo(409);
@@ -118,7 +118,7 @@ class SubscriptionTest {
             var ada = shop.givenSubscriber("pro");
             useCard(shop, ada, TestCard.CUSTOMER_FAIL);
             var end = Instant.parse(shop.subscriptionOf(ada).text("current_period.end"));
-            passTimeTo(shop, end.plus(Duration.ofDays(1)));
+            passTimeTo(shop, ada, end.plus(Duration.ofDays(1)));
             useCard(shop, ada, TestCard.VISA);
             var open = shop.stripe().objects("invoice").stream()
                     .filter(invoice -> invoice.path("status").asText().equals("open"))
@@ -129,7 +129,7 @@ class SubscriptionTest {
             shop.deliver();
 
             assertThat(shop.subscriptionOf(ada).text("status")).isEqualTo("active");
-            passTimeTo(shop, end.plus(Duration.ofDays(10)));
+            passTimeTo(shop, ada, end.plus(Duration.ofDays(10)));
             assertThat(shop.planOf(ada)).isEqualTo("pro");
         }
     }
@@ -143,6 +143,8 @@ class SubscriptionTest {
                 .subscriptions()
                 .create(SubscriptionCreateParams.builder()
                         .setCustomer(shop.customerOf(ada))
+                        .setCollectionMethod(SubscriptionCreateParams.CollectionMethod.SEND_INVOICE)
+                        .setDaysUntilDue(30L)
                         .addItem(SubscriptionCreateParams.Item.builder()
                                 .setPrice(priceId(shop, "team_month"))
                                 .build())
@@ -204,7 +206,7 @@ class SubscriptionTest {
         }
     }
 
-    private static void passTimeTo(Shop shop, Instant moment) {
-        shop.passTime(Duration.between(shop.product().clock().instant(), moment));
+    private static void passTimeTo(Shop shop, Stranger ada, Instant moment) {
+        shop.passTime(ada, Duration.between(shop.product().clock().instant(), moment));
     }
 }

@@ -7,8 +7,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.sota.billing.sync.AccountLock;
@@ -17,10 +20,12 @@ import tools.sota.billing.sync.Customers;
 
 /// Works off what waits: events, and customers who are due without one. A customer is read once for all its events, and
 /// they are done in the transaction that writes what was read; whatever dies on the way is found waiting again.
-public final class EventWorker {
+public final class EventWorker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EventWorker.class);
     private static final int LARGEST_BATCH = 100;
     private static final int LONGEST_ERROR = 500;
+    private static final Duration PAYLOADS_KEPT = Duration.ofDays(30);
+    private static final Duration CLOSED_WITHIN = Duration.ofSeconds(10);
     private static final Duration NEXT_TRY = Duration.ofMinutes(5);
 
     private final Jdbi jdbi;
@@ -30,6 +35,8 @@ public final class EventWorker {
     private final int atOnce;
     private final Clock clock;
     private final AtomicInteger wakes = new AtomicInteger();
+    private final AtomicReference<@Nullable Thread> thread = new AtomicReference<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     /// @param atOnce how many customers are read at the same time: fewer than the lock allows, or customers at the
     ///     checkout would wait for webhooks
@@ -44,8 +51,8 @@ public final class EventWorker {
 
     /// Returns at once; one thread at a time works, and goes round again for whoever woke it meanwhile.
     void wake() {
-        if (wakes.getAndIncrement() == 0) {
-            Thread.ofVirtual().name("stripe-inbox").start(this::work);
+        if (!closed.get() && wakes.getAndIncrement() == 0) {
+            thread.set(Thread.ofVirtual().name("stripe-inbox").start(this::work));
         }
     }
 
@@ -63,13 +70,38 @@ public final class EventWorker {
 
     /// Returns when nothing is due any more.
     public void drain() {
-        for (var due = due(); !due.isEmpty(); due = due()) {
+        for (var due = due(); !due.isEmpty() && !closed.get(); due = due()) {
             try (var threads =
                     Executors.newFixedThreadPool(atOnce, Thread.ofVirtual().factory())) {
                 for (var customer : due) {
                     threads.execute(() -> attempt(customer));
                 }
             }
+        }
+    }
+
+    /// Payloads carry names and addresses, and serve nobody once they are done; that the event was seen is kept.
+    public int forgetOldPayloads() {
+        return jdbi.withExtension(
+                StripeEvents.class,
+                events -> events.forgetPayloads(clock.instant().minus(PAYLOADS_KEPT)));
+    }
+
+    /// Begins nothing more and waits for what has begun.
+    @Override
+    public void close() {
+        closed.set(true);
+        var last = thread.get();
+        if (last != null) {
+            join(last);
+        }
+    }
+
+    private static void join(Thread last) {
+        try {
+            last.join(CLOSED_WITHIN);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

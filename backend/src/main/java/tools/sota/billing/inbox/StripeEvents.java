@@ -60,6 +60,9 @@ interface StripeEvents {
             """)
     int postpone(String customerId, String error, Instant now);
 
+    @SqlUpdate("update stripe_event set payload = '' where processed_at < :before and payload <> ''")
+    int forgetPayloads(Instant before);
+
     @SqlQuery("select reached_at from stripe_event_cursor")
     Optional<Instant> cursor();
 

@@ -89,6 +89,7 @@ final class PortalOpener {
                                 .build())
                         .setSubscriptionUpdate(Features.SubscriptionUpdate.builder()
                                 .setEnabled(false)
+                                .setTrialUpdateBehavior(Features.SubscriptionUpdate.TrialUpdateBehavior.END_TRIAL)
                                 .build())
                         .setCustomerUpdate(Features.CustomerUpdate.builder()
                                 .setEnabled(false)

@@ -5,6 +5,7 @@ import com.stripe.param.InvoiceListParams;
 import com.stripe.param.RefundCreateParams;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.sota.billing.sync.StripeDesk;
@@ -53,14 +54,14 @@ final class SurplusEnder {
     }
 
     private void payBack(Invoice invoice) {
-        if (invoice.getAmountPaid() == 0 || invoice.getPayments() == null) {
-            return;
-        }
-        for (var payment : invoice.getPayments().getData()) {
-            var intent = payment.getPayment().getPaymentIntent();
-            if ("paid".equals(payment.getStatus()) && intent != null) {
-                refund(invoice, intent);
-            }
+        var intents = invoice.getPayments().getData().stream()
+                .filter(payment -> "paid".equals(payment.getStatus()))
+                .map(payment -> payment.getPayment().getPaymentIntent())
+                .filter(Objects::nonNull)
+                .toList();
+        intents.forEach(intent -> refund(invoice, intent));
+        if (intents.isEmpty() && invoice.getAmountPaid() > 0) {
+            LOG.error("Invoice {} was paid outside of Stripe's cards: pay it back by hand", invoice.getId());
         }
     }
 
