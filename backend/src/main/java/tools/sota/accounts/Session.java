@@ -1,7 +1,7 @@
 package tools.sota.accounts;
 
-import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tools.sota.platform.Access;
 import tools.sota.platform.Credential;
 import tools.sota.platform.Ids;
@@ -10,8 +10,8 @@ import tools.sota.platform.ProblemException;
 
 /// A signed-in user, and the account that the request names or else the first one.
 ///
-/// @param membership empty when the user has no account, or not the one that is named
-public record Session(UUID sessionId, UUID userId, Optional<Membership> membership) implements Credential {
+/// @param membership null when the user has no account, or not the one that is named
+public record Session(UUID sessionId, UUID userId, @Nullable Membership membership) implements Credential {
     @Override
     public UUID id() {
         return userId;
@@ -28,8 +28,7 @@ public record Session(UUID sessionId, UUID userId, Optional<Membership> membersh
 
     @Override
     public String scope() {
-        return "session " + userId + ' '
-                + membership.map(Membership::accountId).map(UUID::toString).orElse("no account");
+        return "session " + userId + ' ' + (membership == null ? "no account" : membership.accountId());
     }
 
     @Override
@@ -53,7 +52,10 @@ public record Session(UUID sessionId, UUID userId, Optional<Membership> membersh
     }
 
     private Membership member() {
-        return membership.orElseThrow(Session::notYours);
+        if (membership == null) {
+            throw notYours();
+        }
+        return membership;
     }
 
     /// The same for an account that does not exist and one that belongs to others.
@@ -62,15 +64,13 @@ public record Session(UUID sessionId, UUID userId, Optional<Membership> membersh
                 "You belong to no such account. GET /v1/me without Sota-Account lists the ones you belong to.");
     }
 
-    /// @param named what the header `Sota-Account` says, if anything
-    static Session of(SessionStates.State state, Optional<String> named) {
-        var memberships = state.memberships().stream();
-        var chosen = named.isEmpty()
-                ? memberships.findFirst()
-                : memberships
-                        .filter(membership ->
-                                Ids.show("acc", membership.accountId()).equals(named.get()))
-                        .findFirst();
+    /// @param named what the header `Sota-Account` says; null without it
+    static Session of(SessionStates.State state, @Nullable String named) {
+        var chosen = state.memberships().stream()
+                .filter(membership -> named == null
+                        || Ids.show("acc", membership.accountId()).equals(named))
+                .findFirst()
+                .orElse(null);
         return new Session(state.session().id(), state.session().userId(), chosen);
     }
 }

@@ -48,7 +48,7 @@ public final class SessionApi implements Credential.Reader {
         var state = states.find(names.sessionId())
                 .filter(found -> found.session().userId().equals(names.userId()))
                 .orElseThrow(() -> expired("Log in again."));
-        return Optional.of(Session.of(state, Optional.ofNullable(ctx.header("Sota-Account"))));
+        return Optional.of(Session.of(state, ctx.header("Sota-Account")));
     }
 
     /// The session of a request to a public route, if it has one that holds.

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,7 +33,7 @@ class SessionAccessTest {
         "VIEWER, BILLING, no"
     })
     void aRoleDecides(Role role, Access access, String allowed) {
-        var session = session(Optional.empty(), membership(FIRST, role));
+        var session = session(null, membership(FIRST, role));
 
         if (allowed.equals("yes")) {
             session.require(access);
@@ -46,7 +46,7 @@ class SessionAccessTest {
     @ParameterizedTest
     @EnumSource(Role.class)
     void anyRoleReads(Role role) {
-        var session = session(Optional.empty(), membership(FIRST, role));
+        var session = session(null, membership(FIRST, role));
 
         for (var access : List.of(Access.PUBLIC, Access.USER, Access.MEMBER, Access.ANY, Access.USAGE)) {
             session.require(access);
@@ -55,7 +55,7 @@ class SessionAccessTest {
 
     @Test
     void theToolsWantAKey() {
-        var session = session(Optional.empty(), membership(FIRST, Role.OWNER));
+        var session = session(null, membership(FIRST, Role.OWNER));
 
         assertThatThrownBy(() -> session.require(Access.TOOLS))
                 .hasMessageContaining("key")
@@ -64,14 +64,14 @@ class SessionAccessTest {
 
     @Test
     void withoutAHeaderTheFirstAccountIsMeant() {
-        var session = session(Optional.empty(), membership(FIRST, Role.OWNER), membership(SECOND, Role.VIEWER));
+        var session = session(null, membership(FIRST, Role.OWNER), membership(SECOND, Role.VIEWER));
 
         assertThat(session.accountId()).isEqualTo(FIRST);
     }
 
     @Test
     void theHeaderChoosesTheAccountAndItsRole() {
-        var named = Optional.of(Ids.show("acc", SECOND));
+        var named = Ids.show("acc", SECOND);
         var session = session(named, membership(FIRST, Role.OWNER), membership(SECOND, Role.VIEWER));
 
         assertThat(session.accountId()).isEqualTo(SECOND);
@@ -82,7 +82,7 @@ class SessionAccessTest {
     @ParameterizedTest
     @CsvSource({"acc_01jd8z4m6t01jd8z4m6t01jd8z", "nonsense", "''", "usr_01jd8z4m6t01jd8z4m6t01jd8z"})
     void anAccountOfOthersIsAsAbsentAsNone(String named) {
-        var session = session(Optional.of(named), membership(FIRST, Role.OWNER));
+        var session = session(named, membership(FIRST, Role.OWNER));
 
         assertThatThrownBy(() -> session.require(Access.MEMBER)).satisfies(failure -> assertCode(failure, "not_found"));
         assertThatThrownBy(session::accountId).satisfies(failure -> assertCode(failure, "not_found"));
@@ -91,7 +91,7 @@ class SessionAccessTest {
 
     @Test
     void aUserWithoutAnAccountIsStillAUser() {
-        var session = session(Optional.empty());
+        var session = session(null);
 
         session.require(Access.USER);
         assertThat(session.scope()).contains(session.userId().toString());
@@ -102,7 +102,7 @@ class SessionAccessTest {
         assertThat(((ProblemException) failure).problem().code()).isEqualTo(code);
     }
 
-    private static Session session(Optional<String> named, Membership... memberships) {
+    private static Session session(@Nullable String named, Membership... memberships) {
         var row = new Sessions.Row(UUID.randomUUID(), UUID.randomUUID(), Instant.MAX, null);
         return Session.of(new SessionStates.State(row, List.of(memberships)), named);
     }
