@@ -67,8 +67,8 @@ public record Session(UUID sessionId, UUID userId, @Nullable Membership membersh
     /// @param named what the header `Sota-Account` says; null without it
     static Session of(SessionStates.State state, @Nullable String named) {
         var chosen = state.memberships().stream()
-                .filter(membership -> named == null
-                        || Ids.show("acc", membership.accountId()).equals(named))
+                .filter(membership ->
+                        named == null || Ids.show("acc", membership.accountId()).equals(named))
                 .findFirst()
                 .orElse(null);
         return new Session(state.session().id(), state.session().userId(), chosen);

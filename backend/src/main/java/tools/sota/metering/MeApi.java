@@ -3,6 +3,7 @@ package tools.sota.metering;
 import io.javalin.http.Context;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.sota.accounts.Accounts;
 import tools.sota.accounts.AuthApi.AccountView;
@@ -77,7 +78,7 @@ public final class MeApi {
         return new Me(
                 "session",
                 accounts.user(session.userId()).map(UserView::of).orElseThrow(),
-                session.membership().map(AccountView::of).orElseThrow(),
+                Optional.ofNullable(session.membership()).map(AccountView::of).orElseThrow(),
                 mine,
                 null,
                 List.of(),
