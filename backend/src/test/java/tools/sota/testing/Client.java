@@ -26,7 +26,7 @@ public final class Client {
         this.headers = List.copyOf(headers);
     }
 
-    static Client of(String base) {
+    public static Client of(String base) {
         var http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .cookieHandler(new CookieManager())

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 public record Stranger(Client browser, String email, String accountId, String testKey) {
     public static final String PASSWORD = "correct horse battery staple";
 
-    static Stranger signUp(Client browser, String email) {
+    public static Stranger signUp(Client browser, String email) {
         var answer = browser.post("/v1/auth/signup", "{\"email\":\"" + email + "\",\"password\":\"" + PASSWORD + "\"}");
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         return new Stranger(browser, email, answer.text("account.id"), answer.text("test_key.secret"));
