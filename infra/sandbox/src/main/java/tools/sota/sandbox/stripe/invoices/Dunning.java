@@ -21,7 +21,10 @@ public final class Dunning implements Agenda {
 
     @Override
     public Stream<Due> coming() {
-        return account.all("invoice").stream().flatMap(invoice -> next(invoice).stream());
+        return account.all("invoice").stream()
+                .filter(invoice ->
+                        account.find("customer", Json.text(invoice, "customer")).isPresent())
+                .flatMap(invoice -> next(invoice).stream());
     }
 
     private Optional<Due> next(ObjectNode invoice) {
