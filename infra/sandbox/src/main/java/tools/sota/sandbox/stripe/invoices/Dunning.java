@@ -22,9 +22,8 @@ public final class Dunning implements Agenda {
     @Override
     public Stream<Due> coming() {
         return account.all("invoice").stream()
-                .filter(invoice ->
-                        account.find("customer", Json.text(invoice, "customer")).isPresent())
-                .flatMap(invoice -> next(invoice).stream());
+                .flatMap(invoice -> next(invoice).stream())
+                .filter(due -> account.find("customer", due.customer()).isPresent());
     }
 
     private Optional<Due> next(ObjectNode invoice) {
