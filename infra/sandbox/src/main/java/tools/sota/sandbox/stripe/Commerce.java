@@ -77,7 +77,7 @@ final class Commerce {
         drafts = new Drafts(account);
         var lines = new InvoiceLines(account);
         extras = new InvoiceItems(account, prices, lines, drafts);
-        collection = new Collection(account, new Ledger(account, intents, payments, links), intents, payments);
+        collection = new Collection(account, methods, new Ledger(account, intents, payments, links), intents, payments);
         subscribing = SubscriptionParts.of(account, prices, methods, extras, drafts, collection);
         lineItems = new LineItems(account, prices, lines);
         sessions = new CheckoutSessions(account, lineItems, links);
@@ -89,6 +89,7 @@ final class Commerce {
                 new Purchases(account, lineItems, subscribing.starts(), intents, setups, invoicing));
         configurations = new Configurations(account);
         visits = new PortalSessions(account, configurations, links);
+        customers.beforeDeletion(subscribing.cancellations()::allOf);
         core.settlement.add(sessions);
         core.settlement.add(subscribing.agenda());
         core.settlement.add(new Dunning(account, collection));

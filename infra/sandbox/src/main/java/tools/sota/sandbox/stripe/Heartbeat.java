@@ -47,5 +47,10 @@ final class Heartbeat implements AutoCloseable {
     public void close() {
         closed.countDown();
         thread.interrupt(); // a delivery that hangs must not delay the end
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -113,6 +113,20 @@ class UpgradeTest {
     }
 
     @Test
+    void aLaterUpgradeTakesThePlaceOfOneThatWaits() throws Exception {
+        useCard("pm_card_chargeCustomerFail");
+        var waiting = update(upgrade(PaymentBehavior.PENDING_IF_INCOMPLETE).build());
+        useCard("pm_card_visa");
+
+        var upgraded = update(upgrade(PaymentBehavior.PENDING_IF_INCOMPLETE).build());
+
+        assertThat(upgraded.getPendingUpdate()).isNull();
+        assertThat(price(upgraded)).isEqualTo(team.getId());
+        assertThat(shop.v1().invoices().retrieve(waiting.getLatestInvoice()).getStatus())
+                .isEqualTo("void");
+    }
+
+    @Test
     void aPendingUpdateTakesOnlyWhatStripeAllows() {
         var params = upgrade(PaymentBehavior.PENDING_IF_INCOMPLETE)
                 .putMetadata("plan", "team")

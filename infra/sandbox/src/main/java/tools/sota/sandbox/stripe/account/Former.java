@@ -30,7 +30,7 @@ final class Former {
             if (!nested.isEmpty()) {
                 former.set(field, nested);
             }
-        } else if (!before.toString().equals(after.toString())) { // 1 read from a file and 1L are the same number
+        } else if (!before.equals(after)) {
             former.set(field, before);
         }
     }

@@ -41,8 +41,8 @@ public final class Store {
     /// The object of any of Stripe's kinds with this id.
     public Optional<ObjectNode> findAnywhere(String id) {
         return tables.entrySet().stream()
-                .filter(table -> !table.getKey().equals(NOTES))
                 .flatMap(table -> Optional.ofNullable(table.getValue().get(id)).stream())
+                .filter(found -> found.has("object"))
                 .findFirst();
     }
 

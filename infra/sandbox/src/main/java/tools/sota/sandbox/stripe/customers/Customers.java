@@ -2,8 +2,11 @@ package tools.sota.sandbox.stripe.customers;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import tools.sota.sandbox.stripe.account.Account;
 import tools.sota.sandbox.stripe.account.Ids;
 import tools.sota.sandbox.stripe.error.ApiError;
@@ -34,6 +37,7 @@ public final class Customers {
 
     private final Account account;
     private final PaymentMethods methods;
+    private final List<Consumer<ObjectNode>> watchers = new ArrayList<>();
 
     public Customers(Account account, PaymentMethods methods) {
         this.account = account;
@@ -64,8 +68,14 @@ public final class Customers {
         return customer;
     }
 
+    /// Is told of a customer who is about to go, so that nothing is billed to nobody.
+    public void beforeDeletion(Consumer<ObjectNode> watcher) {
+        watchers.add(watcher);
+    }
+
     public JsonNode delete(Call call) {
         var customer = account.require(CUSTOMER, call.id(), "id");
+        watchers.forEach(watcher -> watcher.accept(customer));
         account.remove(customer);
         account.announce("customer.deleted", customer);
         var rest = Json.object().put("id", call.id()).put("object", CUSTOMER).put("deleted", true);

@@ -2,6 +2,7 @@ package tools.sota.sandbox.stripe.customers;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
 import tools.sota.sandbox.stripe.account.Account;
 import tools.sota.sandbox.stripe.error.ApiError;
 import tools.sota.sandbox.stripe.http.Call;
@@ -76,15 +77,15 @@ public final class PaymentMethods {
     /// Attaches a card, or a new one for a magic id, to a customer. Some cards are refused already here.
     public ObjectNode attach(String id, String customer) {
         account.require(CUSTOMER, customer, CUSTOMER);
-        var method = TestCard.named(id).map(this::ofCard).orElseGet(() -> account.require(METHOD, id, METHOD));
-        var card = cardOf(method);
+        var magic = TestCard.named(id);
+        var card = magic.orElseGet(() -> cardOf(account.require(METHOD, id, METHOD)));
         if (card.isRefusedAtOnce()) {
             throw ApiError.card(card.charge.code, card.charge.message).with("decline_code", card.charge.declineCode);
         }
+        var method = magic.map(this::ofCard).orElseGet(() -> account.require(METHOD, id, METHOD));
         if (!method.path(CUSTOMER).isNull() && !Json.is(method, CUSTOMER, customer)) {
             throw ApiError.invalid("The payment method you provided has already been attached to a customer.");
         }
-        account.store(method);
         account.edit(method, it -> it.put(CUSTOMER, customer));
         account.announce("payment_method.attached", method);
         return method;
@@ -97,6 +98,11 @@ public final class PaymentMethods {
         account.store(method);
         account.note(method).put(CARD, test.name());
         return method;
+    }
+
+    /// The card with this id, as long as a customer has it.
+    public Optional<ObjectNode> saved(String id) {
+        return account.find(METHOD, id).filter(method -> !method.path(CUSTOMER).isNull());
     }
 
     public TestCard cardOf(ObjectNode method) {

@@ -12,6 +12,7 @@ import tools.sota.sandbox.stripe.json.Json;
 /// Which event is still to reach which endpoint, and when it is tried next.
 public final class Deliveries {
     private static final String TABLE = "delivery";
+    private static final String PENDING = "pending_webhooks";
     /// The wait before each further attempt; when they are used up the event stays undelivered.
     private static final List<Duration> BACK_OFF = List.of(
             Duration.ofSeconds(5),
@@ -62,8 +63,8 @@ public final class Deliveries {
     }
 
     void succeeded(ObjectNode delivery) {
-        delivery.put("state", "delivered");
-        recount(Json.text(delivery, "event"));
+        store.remove(TABLE, Json.text(delivery, "id"));
+        count(Json.text(delivery, "event"), -1);
     }
 
     void failed(ObjectNode delivery) {
@@ -78,7 +79,7 @@ public final class Deliveries {
     }
 
     boolean arrivedEverywhere(ObjectNode event) {
-        return undelivered(Json.text(event, "id")) == 0;
+        return Json.number(event, PENDING) == 0;
     }
 
     private void add(ObjectNode event, ObjectNode endpoint, String state) {
@@ -90,19 +91,12 @@ public final class Deliveries {
                 .put("attempts", 0)
                 .put("due", time.present() + mode.delay().toSeconds());
         store.put(TABLE, Json.text(delivery, "id"), delivery);
-        recount(Json.text(event, "id"));
+        count(Json.text(event, "id"), 1);
     }
 
-    private void recount(String event) {
-        store.find(EventLog.TABLE, event).ifPresent(found -> found.put("pending_webhooks", undelivered(event)));
+    private void count(String event, int change) {
+        store.find(EventLog.TABLE, event).ifPresent(found -> found.put(PENDING, Json.number(found, PENDING) + change));
         store.touch();
-    }
-
-    private int undelivered(String event) {
-        return (int) store.all(TABLE).stream()
-                .filter(delivery -> Json.is(delivery, "event", event))
-                .filter(delivery -> !Json.is(delivery, "state", "delivered"))
-                .count();
     }
 
     private static boolean wants(ObjectNode endpoint, String type) {

@@ -45,7 +45,7 @@ public final class EventLog implements Announcer {
         if (!former.isEmpty()) {
             data.set("previous_attributes", former);
         }
-        event.put("livemode", false).put("pending_webhooks", 0);
+        event.put("livemode", false).put("pending_webhooks", 0L);
         event.set("request", cause.deepCopy());
         event.put("type", type);
         store.put(TABLE, Json.text(event, "id"), event);

@@ -1,16 +1,18 @@
 package tools.sota.sandbox.stripe.http;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import tools.sota.sandbox.stripe.error.ApiError;
 
 /// The faults that are still to happen, and the requests that one of them holds up.
 public final class Faults {
+    private static final Duration FOREVER = Duration.ofDays(365);
+
     private final List<Fault> coming = new ArrayList<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private CountDownLatch held = new CountDownLatch(1);
@@ -62,10 +64,10 @@ public final class Faults {
 
         void hold() {
             if (is(Fault.Kind.HOLD)) {
-                await(null);
+                await(FOREVER);
             }
             if (is(Fault.Kind.DELAY)) {
-                await(fault.orElseThrow());
+                await(fault.orElseThrow().delay());
             }
         }
 
@@ -80,7 +82,7 @@ public final class Faults {
                 throw ApiError.server("A fault was asked for: the request was carried out.");
             }
             if (is(Fault.Kind.TIMEOUT_AFTER_EXECUTING)) {
-                await(null);
+                await(FOREVER);
             }
         }
 
@@ -88,15 +90,10 @@ public final class Faults {
             return fault.isPresent() && fault.get().kind() == kind;
         }
 
-        private void await(@Nullable Fault limit) {
+        private void await(Duration limit) {
             waiting.incrementAndGet();
             try {
-                if (limit == null) {
-                    latch.await();
-                } else {
-                    var released = latch.await(limit.delay().toMillis(), TimeUnit.MILLISECONDS);
-                    assert released || limit.delay().isPositive();
-                }
+                var _ = latch.await(limit.toMillis(), TimeUnit.MILLISECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } finally {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import tools.sota.sandbox.stripe.account.Account;
+import tools.sota.sandbox.stripe.customers.PaymentMethods;
 import tools.sota.sandbox.stripe.customers.Presence;
 import tools.sota.sandbox.stripe.error.ApiError;
 import tools.sota.sandbox.stripe.json.Json;
@@ -18,14 +19,20 @@ public final class Collection {
     /// The wait before each further attempt; after the last one the invoice is given up.
     private static final List<Duration> RETRIES = List.of(Duration.ofDays(3), Duration.ofDays(5), Duration.ofDays(7));
 
+    private static final String ATTEMPTS = "attempt_count";
+    private static final String NEXT_ATTEMPT = "next_payment_attempt";
+
     private final Account account;
+    private final PaymentMethods methods;
     private final Ledger ledger;
     private final PaymentIntents intents;
     private final InvoicePayments payments;
     private final List<InvoiceWatcher> watchers = new ArrayList<>();
 
-    public Collection(Account account, Ledger ledger, PaymentIntents intents, InvoicePayments payments) {
+    public Collection(
+            Account account, PaymentMethods methods, Ledger ledger, PaymentIntents intents, InvoicePayments payments) {
         this.account = account;
+        this.methods = methods;
         this.ledger = ledger;
         this.intents = intents;
         this.payments = payments;
@@ -47,27 +54,26 @@ public final class Collection {
     public Optional<Outcome> advance(ObjectNode invoice, Presence presence) {
         open(invoice);
         return Json.is(invoice, "status", "open") && Json.is(invoice, "collection_method", "charge_automatically")
-                ? Optional.of(attempt(invoice, defaultMethod(invoice), presence))
+                ? Optional.of(collect(invoice, presence))
                 : Optional.empty();
     }
 
-    /// Tries to take the money for an open invoice from a card.
-    public Outcome attempt(ObjectNode invoice, Optional<ObjectNode> method, Presence presence) {
-        var intent = payments.intentOf(invoice).orElseThrow();
-        var outcome =
-                method.map(card -> intents.confirm(intent, card, presence)).orElseGet(Collection::noCard);
-        settle(invoice, outcome);
-        return outcome;
+    /// The next attempt of the schedule.
+    void retry(ObjectNode invoice) {
+        collect(invoice, Presence.ABSENT);
     }
 
-    void retry(ObjectNode invoice) {
-        attempt(invoice, defaultMethod(invoice), Presence.ABSENT);
+    /// An attempt by hand: it may come at any time and leaves the schedule alone.
+    public Outcome attempt(ObjectNode invoice, Optional<ObjectNode> method, Presence presence) {
+        var outcome = charge(invoice, method, presence);
+        settle(invoice, outcome, Math.max(1, Json.number(invoice, ATTEMPTS)), Json.moment(invoice, NEXT_ATTEMPT));
+        return outcome;
     }
 
     /// The customer passed or failed the 3-D Secure challenge of the invoice's payment.
     public Outcome answerChallenge(ObjectNode invoice, ObjectNode intent, boolean passed) {
         var outcome = intents.answerChallenge(intent, passed);
-        settle(invoice, outcome);
+        settle(invoice, outcome, Math.max(1, Json.number(invoice, ATTEMPTS)), Json.moment(invoice, NEXT_ATTEMPT));
         return outcome;
     }
 
@@ -96,7 +102,7 @@ public final class Collection {
                         customer.flatMap(it -> Json.optional(it.path("invoice_settings"), "default_payment_method")))
                 .flatMap(Optional::stream)
                 .findFirst()
-                .flatMap(id -> account.find("payment_method", id));
+                .flatMap(methods::saved);
     }
 
     private void paid(ObjectNode invoice) {
@@ -104,33 +110,44 @@ public final class Collection {
         watchers.forEach(watcher -> watcher.paid(invoice));
     }
 
-    private void settle(ObjectNode invoice, Outcome outcome) {
+    private Outcome collect(ObjectNode invoice, Presence presence) {
+        var outcome = charge(invoice, defaultMethod(invoice), presence);
+        var next = nextAttempt(invoice);
+        settle(invoice, outcome, Json.number(invoice, ATTEMPTS) + 1, next);
+        if (!(outcome instanceof Outcome.Paid) && next.isEmpty() && isRenewal(invoice)) {
+            watchers.forEach(watcher -> watcher.givenUp(invoice));
+        }
+        return outcome;
+    }
+
+    private Outcome charge(ObjectNode invoice, Optional<ObjectNode> method, Presence presence) {
+        var intent = payments.intentOf(invoice).orElseThrow();
+        return method.map(card -> intents.confirm(intent, card, presence)).orElseGet(Collection::noCard);
+    }
+
+    private void settle(ObjectNode invoice, Outcome outcome, long attempts, Optional<Long> next) {
         switch (outcome) {
             case Outcome.Paid paid -> paid(invoice);
-            case Outcome.Refused refused -> notPaid(invoice);
+            case Outcome.Refused refused -> notPaid(invoice, attempts, next);
             case Outcome.Challenged challenged -> {
-                notPaid(invoice);
+                notPaid(invoice, attempts, next);
                 account.announce("invoice.payment_action_required", invoice);
             }
         }
     }
 
-    private void notPaid(ObjectNode invoice) {
-        var retry = nextAttempt(invoice);
+    private void notPaid(ObjectNode invoice, long attempts, Optional<Long> next) {
         account.change(invoice, "invoice.updated", it -> {
-            it.put("attempted", true).put("attempt_count", Json.number(it, "attempt_count") + 1);
-            retry.ifPresentOrElse(at -> it.put("next_payment_attempt", at), () -> it.putNull("next_payment_attempt"));
+            it.put("attempted", true).put(ATTEMPTS, attempts);
+            next.ifPresentOrElse(at -> it.put(NEXT_ATTEMPT, at), () -> it.putNull(NEXT_ATTEMPT));
         });
         account.announce("invoice.payment_failed", invoice);
         watchers.forEach(watcher -> watcher.notPaid(invoice));
-        if (retry.isEmpty() && isRenewal(invoice)) {
-            watchers.forEach(watcher -> watcher.givenUp(invoice));
-        }
     }
 
     /// Only renewals are retried: before the first payment the customer is there and tries again.
     private Optional<Long> nextAttempt(ObjectNode invoice) {
-        var failures = (int) Json.number(invoice, "attempt_count");
+        var failures = (int) Json.number(invoice, ATTEMPTS);
         return isRenewal(invoice) && failures < RETRIES.size()
                 ? Optional.of(account.now() + RETRIES.get(failures).toSeconds())
                 : Optional.empty();

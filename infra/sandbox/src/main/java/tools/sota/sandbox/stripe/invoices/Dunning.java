@@ -21,7 +21,9 @@ public final class Dunning implements Agenda {
 
     @Override
     public Stream<Due> coming() {
-        return account.all("invoice").stream().flatMap(invoice -> next(invoice).stream());
+        return account.all("invoice").stream()
+                .flatMap(invoice -> next(invoice).stream())
+                .filter(due -> account.find("customer", due.customer()).isPresent());
     }
 
     private Optional<Due> next(ObjectNode invoice) {

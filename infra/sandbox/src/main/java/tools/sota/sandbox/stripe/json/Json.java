@@ -1,6 +1,7 @@
 package tools.sota.sandbox.stripe.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -12,7 +13,8 @@ import java.util.stream.StreamSupport;
 
 /// Reading the objects of the account, which are kept as the JSON they are on the wire.
 public final class Json {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    /// Whole numbers are longs everywhere, so that one that was read equals one that was computed.
+    private static final ObjectMapper MAPPER = new ObjectMapper().enable(DeserializationFeature.USE_LONG_FOR_INTS);
 
     private Json() {}
 

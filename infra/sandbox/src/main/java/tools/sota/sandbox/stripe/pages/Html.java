@@ -25,7 +25,7 @@ final class Html {
                         <link rel="stylesheet" href="%s">
                         </head>
                         <body>
-                        <p class="test">TEST: this is the Stripe stand-in. No real money moves here.</p>
+                        <header class="test">TEST: this is the Stripe stand-in. No real money moves here.</header>
                         <main class="%s">
                         %s
                         </main>

@@ -2,12 +2,16 @@ package tools.sota.sandbox.stripe.pages;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
+import tools.sota.sandbox.stripe.checkout.Buyer;
 import tools.sota.sandbox.stripe.invoices.Amounts;
 import tools.sota.sandbox.stripe.json.Json;
 
 /// What the pay page says: what is bought, what is due today, what comes later, and the form.
 record PayForm(ObjectNode session, List<ObjectNode> items, long trialDays, boolean needsCard) {
+    private static final List<String> COUNTRIES = List.of("US", "GB", "DE", "FR", "JP");
+
     static PayForm of(ObjectNode session, List<ObjectNode> items, ObjectNode params, boolean needsCard) {
         return new PayForm(
                 session, items, Json.number(params.path("subscription_data"), "trial_period_days"), needsCard);
@@ -20,8 +24,8 @@ record PayForm(ObjectNode session, List<ObjectNode> items, long trialDays, boole
                 .orElse("nothing");
     }
 
-    String html(String email, String name, String problem) {
-        return summary() + form(email, name, problem);
+    String html(Buyer buyer, String problem) {
+        return summary() + form(buyer, problem);
     }
 
     private String summary() {
@@ -36,7 +40,7 @@ record PayForm(ObjectNode session, List<ObjectNode> items, long trialDays, boole
                 """.formatted(title(), due(session), trial(), lines(), cancel());
     }
 
-    private String form(String email, String name, String problem) {
+    private String form(Buyer buyer, String problem) {
         return """
                 <section aria-labelledby="details">
                 <h2 id="details">Your details</h2>
@@ -49,8 +53,7 @@ record PayForm(ObjectNode session, List<ObjectNode> items, long trialDays, boole
                 %s
                 <label>Country
                 <select name="country" autocomplete="country">
-                <option value="US">United States</option><option value="GB">United Kingdom</option>
-                <option value="DE">Germany</option><option value="FR">France</option><option value="JP">Japan</option>
+                %s
                 </select></label>
                 <button type="submit">%s</button>
                 </form>
@@ -59,11 +62,22 @@ record PayForm(ObjectNode session, List<ObjectNode> items, long trialDays, boole
                 """.formatted(
                         Html.problem(problem),
                         Html.text(Json.text(session, "id")),
-                        Html.text(email),
-                        Html.text(name),
+                        Html.text(buyer.email()),
+                        Html.text(buyer.name()),
                         needsCard ? CardForm.FIELDS : "",
+                        countries(buyer.country()),
                         button(),
                         needsCard ? CardForm.HINT : "");
+    }
+
+    private static String countries(String chosen) {
+        return COUNTRIES.stream()
+                .map(code -> "<option value=\"%s\"%s>%s</option>"
+                        .formatted(
+                                code,
+                                code.equals(chosen) ? " selected" : "",
+                                Locale.of("", code).getDisplayCountry(Locale.ENGLISH)))
+                .collect(Collectors.joining());
     }
 
     private String title() {

@@ -37,7 +37,7 @@ public final class PayPage implements Page {
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.get(PATH, ctx -> withOpen(ctx, session -> show(ctx, session, HttpStatus.OK, "")));
+        routes.get(PATH, ctx -> withOpen(ctx, session -> show(ctx, session, HttpStatus.OK, expected(session), "")));
         routes.post(PATH, ctx -> withOpen(ctx, session -> submit(ctx, session)));
         routes.get(CHALLENGE, ctx -> withOpen(ctx, session -> ChallengePage.show(ctx, amount(session))));
         routes.post(CHALLENGE, ctx -> withOpen(ctx, session -> answerChallenge(ctx, session)));
@@ -59,39 +59,42 @@ public final class PayPage implements Page {
         }
     }
 
-    private void show(Context ctx, ObjectNode session, HttpStatus status, String problem) {
+    private void show(Context ctx, ObjectNode session, HttpStatus status, Buyer buyer, String problem) {
         var form = PayForm.of(session, lineItems.of(session), params(session), completion.needsCard(session));
-        var email = Json.optional(session, "customer")
-                .flatMap(id -> account.find("customer", id))
-                .flatMap(customer -> Json.optional(customer, "email"))
-                .or(() -> Json.optional(session, "customer_email"))
-                .orElse(CardForm.field(ctx, "email"));
-        Html.show(ctx, status.getCode(), "Pay", "two", form.html(email, CardForm.field(ctx, "name"), problem));
+        Html.show(ctx, status.getCode(), "Pay", "two", form.html(buyer, problem));
+    }
+
+    /// Who is known before the page was ever sent.
+    private Buyer expected(ObjectNode session) {
+        var customer = Json.optional(session, "customer").flatMap(id -> account.find("customer", id));
+        var email =
+                customer.flatMap(it -> Json.optional(it, "email")).or(() -> Json.optional(session, "customer_email"));
+        return new Buyer(
+                email.orElse(""),
+                customer.flatMap(it -> Json.optional(it, "name")).orElse(""),
+                "");
     }
 
     private void submit(Context ctx, ObjectNode session) {
         var buyer =
                 new Buyer(CardForm.field(ctx, "email"), CardForm.field(ctx, "name"), CardForm.field(ctx, "country"));
-        if (buyer.email().isEmpty() || buyer.name().isEmpty()) {
-            show(ctx, session, HttpStatus.UNPROCESSABLE_CONTENT, "Please give your e-mail address and your name.");
-            return;
-        }
-        if (!completion.needsCard(session)) {
-            finish(ctx, session, Optional.empty(), buyer, Presence.PRESENT);
-            return;
-        }
         var form = CardForm.read(ctx, account.now());
-        if (!form.problem().isEmpty()) {
-            show(ctx, session, HttpStatus.UNPROCESSABLE_CONTENT, form.problem());
-            return;
+        var needsCard = completion.needsCard(session);
+        if (buyer.email().isEmpty() || buyer.name().isEmpty()) {
+            var problem = "Please give your e-mail address and your name.";
+            show(ctx, session, HttpStatus.UNPROCESSABLE_CONTENT, buyer, problem);
+        } else if (needsCard && !form.problem().isEmpty()) {
+            show(ctx, session, HttpStatus.UNPROCESSABLE_CONTENT, buyer, form.problem());
+        } else {
+            finish(ctx, session, needsCard ? form.card() : Optional.empty(), buyer, Presence.PRESENT);
         }
-        finish(ctx, session, form.card(), buyer, Presence.PRESENT);
     }
 
     private void finish(Context ctx, ObjectNode session, Optional<TestCard> card, Buyer buyer, Presence presence) {
         switch (completion.submit(session, card, buyer, presence)) {
             case Completion.Result.Completed() -> ctx.redirect(successUrl(session), HttpStatus.SEE_OTHER);
-            case Completion.Result.Refused(var message) -> show(ctx, session, HttpStatus.PAYMENT_REQUIRED, message);
+            case Completion.Result.Refused(var message) ->
+                show(ctx, session, HttpStatus.PAYMENT_REQUIRED, buyer, message);
             case Completion.Result.Challenged() -> {
                 var pending = account.note(session)
                         .putObject(PENDING)
@@ -107,11 +110,11 @@ public final class PayPage implements Page {
             ctx.redirect("/c/pay/" + Json.text(session, "id"), HttpStatus.SEE_OTHER);
             return;
         }
+        var buyer = new Buyer(Json.text(pending, "email"), Json.text(pending, "name"), Json.text(pending, "country"));
         if (!ChallengePage.passed(ctx)) {
-            show(ctx, session, HttpStatus.PAYMENT_REQUIRED, REFUSED);
+            show(ctx, session, HttpStatus.PAYMENT_REQUIRED, buyer, REFUSED);
             return;
         }
-        var buyer = new Buyer(Json.text(pending, "email"), Json.text(pending, "name"), Json.text(pending, "country"));
         var card = TestCard.valueOf(Json.text(pending, "card"));
         finish(ctx, session, Optional.of(card), buyer, Presence.AUTHENTICATED);
     }

@@ -61,12 +61,8 @@ record PortalHome(PortalVisit visit) {
     }
 
     private String cards() {
-        var usual = visit.customer()
-                .path("invoice_settings")
-                .path("default_payment_method")
-                .asText("");
         var cards = visit.cards().stream()
-                .map(card -> card(card, Json.is(card, "id", usual)))
+                .map(card -> card(card, visit.isDefault(card)))
                 .collect(Collectors.joining());
         return """
                 <section>

@@ -75,6 +75,13 @@ public record PortalVisit(Account account, ObjectNode session, ObjectNode featur
         return own("payment_method");
     }
 
+    /// Whether renewals are charged to this card, for the customer or for one plan.
+    public boolean isDefault(ObjectNode card) {
+        var id = Json.text(card, "id");
+        return Json.is(customer.path("invoice_settings"), "default_payment_method", id)
+                || subscriptions().stream().anyMatch(it -> Json.is(it, "default_payment_method", id));
+    }
+
     public List<ObjectNode> invoices() {
         return own("invoice").stream()
                 .filter(invoice -> !Json.is(invoice, "status", "draft"))

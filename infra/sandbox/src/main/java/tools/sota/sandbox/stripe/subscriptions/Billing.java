@@ -128,6 +128,6 @@ final class Billing {
                 .or(() -> account.find("customer", Json.text(subscription, "customer"))
                         .flatMap(
                                 customer -> Json.optional(customer.path("invoice_settings"), "default_payment_method")))
-                .flatMap(id -> account.find("payment_method", id));
+                .flatMap(methods::saved);
     }
 }

@@ -42,6 +42,14 @@ public final class Cancellations {
         account.announce("customer.subscription.deleted", subscription);
     }
 
+    /// The customer is deleted.
+    public void allOf(ObjectNode customer) {
+        account.all("subscription").stream()
+                .filter(subscription -> Json.is(subscription, "customer", Json.text(customer, "id")))
+                .filter(subscription -> !Subscriptions.hasEnded(subscription))
+                .forEach(subscription -> now(subscription, "cancellation_requested"));
+    }
+
     /// The first payment never came.
     void expire(ObjectNode subscription) {
         account.change(

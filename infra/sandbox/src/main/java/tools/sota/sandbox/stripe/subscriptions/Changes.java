@@ -55,6 +55,7 @@ final class Changes {
             return;
         }
         billing.requirePayableWhenAsked(subscription, behavior);
+        pending.discard(subscription).ifPresent(billing::voidInvoice); // a later change takes its place
         prorations.between(subscription, change, params);
         if (change.resetsAnchor() || Json.is(params, "proration_behavior", "always_invoice")) {
             bill(subscription, params, change, behavior);
@@ -93,8 +94,7 @@ final class Changes {
         billing.issue(invoice, extras);
         var outcome = billing.collect(invoice, behavior, Presence.PRESENT);
         if (waits && outcome.isPresent() && !(outcome.get() instanceof Outcome.Paid)) {
-            pending.show(subscription, change);
-            account.edit(subscription, it -> it.set("latest_invoice", invoice.path("id")));
+            pending.show(subscription, invoice, change);
         }
     }
 

@@ -9,6 +9,7 @@ import tools.sota.sandbox.stripe.json.Json;
 
 /// `pending_if_incomplete`: a change that counts only once its invoice is paid, within 23 hours.
 final class PendingUpdates {
+    private static final String UPDATED = "customer.subscription.updated";
     private static final String FIELD = "pending_update";
     private static final String INVOICE = "invoice";
     private static final long PATIENCE = Duration.ofHours(23).toSeconds();
@@ -27,27 +28,26 @@ final class PendingUpdates {
     }
 
     /// The payment did not come at once: from now on everybody can see what is waiting.
-    void show(ObjectNode subscription, Change change) {
+    void show(ObjectNode subscription, ObjectNode invoice, Change change) {
         var update = Json.object().put("expires_at", account.now() + PATIENCE);
         update.putArray("subscription_items").addAll(change.items());
         if (change.resetsAnchor()) {
             update.put("billing_cycle_anchor", change.anchor());
         }
-        account.change(
-                subscription,
-                "customer.subscription.updated",
-                it -> it.set(FIELD, account.shaped("subscription", FIELD, update)));
+        account.change(subscription, UPDATED, it -> {
+            it.set(FIELD, account.shaped("subscription", FIELD, update));
+            it.set("latest_invoice", invoice.path("id"));
+        });
     }
 
     void paid(ObjectNode subscription, ObjectNode invoice) {
-        var note = account.note(subscription);
-        if (!Json.is(note, INVOICE, Json.text(invoice, "id"))) {
+        if (!isFor(subscription, invoice)) {
             return;
         }
         var wasPending = subscription.path(FIELD).isObject();
-        var change = Change.of((ObjectNode) note.path("change"));
+        var change = Change.of((ObjectNode) account.note(subscription).path("change"));
         forget(subscription);
-        account.change(subscription, "customer.subscription.updated", it -> {
+        account.change(subscription, UPDATED, it -> {
             change.apply(it);
             it.putNull(FIELD).set("latest_invoice", invoice.path("id"));
         });
@@ -56,13 +56,29 @@ final class PendingUpdates {
         }
     }
 
+    /// Nobody will pay this invoice any more.
+    void closed(ObjectNode subscription, ObjectNode invoice) {
+        if (isFor(subscription, invoice)) {
+            var _ = discard(subscription);
+        }
+    }
+
     /// Drops what is waiting and says which invoice is not needed any more.
-    Optional<ObjectNode> expire(ObjectNode subscription) {
+    Optional<ObjectNode> discard(ObjectNode subscription) {
         var invoice = Json.optional(account.note(subscription), INVOICE).flatMap(id -> account.find(INVOICE, id));
         forget(subscription);
-        account.edit(subscription, it -> it.putNull(FIELD));
+        account.change(subscription, UPDATED, it -> it.putNull(FIELD));
+        return invoice;
+    }
+
+    Optional<ObjectNode> expire(ObjectNode subscription) {
+        var invoice = discard(subscription);
         account.announce("customer.subscription.pending_update_expired", subscription);
         return invoice;
+    }
+
+    private boolean isFor(ObjectNode subscription, ObjectNode invoice) {
+        return Json.is(account.note(subscription), INVOICE, Json.text(invoice, "id"));
     }
 
     private void forget(ObjectNode subscription) {

@@ -3,6 +3,7 @@ package tools.sota.sandbox.stripe.subscriptions;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 import tools.sota.sandbox.stripe.account.Account;
 import tools.sota.sandbox.stripe.invoices.Amounts;
 import tools.sota.sandbox.stripe.invoices.InvoiceItems;
@@ -30,16 +31,19 @@ final class Prorations {
         }
         var moment = Json.moment(params, "proration_date").orElse(account.now());
         var before = Items.of(subscription);
-        for (var item : before) {
-            if (!change.items().contains(item)) {
-                add(subscription, item, moment, -1, "Unused time on ");
-            }
-        }
-        if (!change.resetsAnchor()) {
-            change.items().stream()
-                    .filter(item -> !before.contains(item))
-                    .forEach(item -> add(subscription, item, moment, 1, "Remaining time on "));
-        }
+        before.stream()
+                .filter(item -> change.resetsAnchor() || !isAmong(change.items(), item))
+                .forEach(item -> add(subscription, item, moment, -1, "Unused time on "));
+        change.items().stream()
+                .filter(item -> !change.resetsAnchor() && !isAmong(before, item))
+                .forEach(item -> add(subscription, item, moment, 1, "Remaining time on "));
+    }
+
+    private static boolean isAmong(List<ObjectNode> items, ObjectNode item) {
+        return items.stream()
+                .anyMatch(it -> Json.is(it, "id", Json.text(item, "id"))
+                        && Json.is(it.path("price"), "id", Json.text(item.path("price"), "id"))
+                        && Json.number(it, "quantity") == Json.number(item, "quantity"));
     }
 
     /// Credit for what is left of a subscription that ends now.

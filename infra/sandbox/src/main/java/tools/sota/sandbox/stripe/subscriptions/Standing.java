@@ -55,6 +55,7 @@ final class Standing implements InvoiceWatcher {
     @Override
     public void closed(ObjectNode invoice) {
         of(invoice, subscription -> {
+            pending.closed(subscription, invoice);
             if (Json.is(subscription, "status", "past_due") && isLatest(subscription, invoice)) {
                 move(subscription, "active");
             }

@@ -54,6 +54,10 @@ public final class Subscriptions {
         this.renewals = renewals;
     }
 
+    static boolean hasEnded(ObjectNode subscription) {
+        return ENDED.contains(Json.text(subscription, "status"));
+    }
+
     public JsonNode create(Call call) {
         call.refuse(UNSUPPORTED);
         call.refuse("billing_cycle_anchor");
@@ -75,7 +79,7 @@ public final class Subscriptions {
     public JsonNode update(Call call) {
         call.refuse(UNSUPPORTED);
         var subscription = require(call);
-        if (ENDED.contains(Json.text(subscription, "status"))) {
+        if (hasEnded(subscription)) {
             throw ApiError.invalid("A canceled subscription can only update its cancellation_details and metadata.");
         }
         call.text("default_payment_method")
@@ -103,7 +107,7 @@ public final class Subscriptions {
     public JsonNode cancel(Call call) {
         call.refuse("invoice_now");
         var subscription = require(call);
-        if (ENDED.contains(Json.text(subscription, "status"))) {
+        if (hasEnded(subscription)) {
             throw ApiError.missing(SUBSCRIPTION, call.id(), "id");
         }
         if (call.flag("prorate")) {
@@ -134,7 +138,7 @@ public final class Subscriptions {
         return switch (status) {
             case "all" -> it -> true;
             case "" -> it -> !Json.is(it, "status", "canceled");
-            case "ended" -> it -> ENDED.contains(Json.text(it, "status"));
+            case "ended" -> Subscriptions::hasEnded;
             default -> it -> Json.is(it, "status", status);
         };
     }
