@@ -13,7 +13,7 @@ export default defineConfig({
   ],
   resolve: { tsconfigPaths: true },
   // The fonts and icons stay files: data: URLs would be fetched again with every change of the stylesheet.
-  build: { assetsInlineLimit: 0 },
+  build: { assetsInlineLimit: 0, rolldownOptions: { checks: { pluginTimings: false } } },
   server: {
     fs: { allow: [".", "../backend/src/main/resources"] },
     proxy: { "/v1": process.env.API_URL ?? "http://127.0.0.1:8080" },

@@ -43,8 +43,8 @@ export function Layout({ children }: { children: ReactNode }) {
         {/* It blocks on purpose: the chosen theme is on the page before the first paint. */}
         <script src={theme} />
         <Meta />
-        <Links />
-        {plain ? <script defer src={site} /> : null}
+        <Links nonce={plain ? undefined : noncePlaceholder} />
+        {plain ? <script src={site} type="module" /> : null}
       </head>
       <body>
         {children}

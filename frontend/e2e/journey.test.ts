@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
+import { sampleReport, sampleRequest } from "../app/features/site/sample-report.ts";
 import { baseUrl, launch, mailUrl, visitor, type Watched } from "./browser.ts";
 
 const email = `ada-${randomUUID().slice(0, 8)}@example.com`;
@@ -151,6 +152,24 @@ test("the live calls are on the usage page, and their days add up", async () => 
 
   await page.getByText(/live calls? in 30 days/).waitFor();
   await page.getByRole("table").getByText("echo").first().waitFor();
+});
+
+test("the report on the landing page is what the API answers to the request beside it", async () => {
+  const made = await page.request.post(`${baseUrl}/v1/auth/signup`, {
+    data: { email: `linus-${randomUUID().slice(0, 8)}@example.com`, password },
+  });
+  const { test_key: key } = await made.json();
+
+  const scored = await fetch(`${baseUrl}/v1/memory/score`, {
+    method: "POST",
+    headers: { Authorization: `Bearer ${key.secret}`, "Content-Type": "application/json" },
+    body: JSON.stringify(sampleRequest),
+  });
+
+  const { request_id, cases, ...report } = await scored.json();
+  assert.match(request_id, /^req_/);
+  assert.equal(cases.length, sampleRequest.cases.length);
+  assert.deepEqual(report, sampleReport);
 });
 
 test("after logging out the dashboard asks for the password and then comes back to the page", async () => {

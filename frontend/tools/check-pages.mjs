@@ -38,6 +38,9 @@ function checkPage(file, html, complain) {
   if (/<script(?![^>]*\bsrc=)|<style\b|\sstyle="|\son[a-z]+="/.test(html)) {
     complain("has an inline script or style, which its policy forbids");
   }
+  if (html.includes("__NONCE__")) {
+    complain("has a nonce that nobody fills in");
+  }
   if ((html.match(/<h1[\s>]/g) ?? []).length !== 1) {
     complain("has not exactly one h1");
   }

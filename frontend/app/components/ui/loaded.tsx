@@ -44,7 +44,7 @@ export function Loaded<T>({ query, skeleton, what, children }: Props<T>) {
 
 function NotAllowed({ what }: { what: string }) {
   return (
-    <div className="grid gap-1 rounded-lg border border-line bg-raised p-6">
+    <div className="grid gap-1 rounded-lg border border-line bg-raised p-6 in-[.card]:border-0 in-[.card]:p-0 in-[.card-flush]:border-0 in-[.card-flush]:p-4">
       <h2 className="font-semibold">Your role does not show {what}</h2>
       <p className="text-ink-2">Ask an owner of this account to change your role.</p>
     </div>

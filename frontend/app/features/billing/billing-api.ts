@@ -1,4 +1,5 @@
 import { queryOptions, useMutation } from "@tanstack/react-query";
+import { useEffect } from "react";
 import { api } from "~/lib/api";
 import type { Interval } from "~/lib/contract";
 import { useIntent } from "~/lib/intent";
@@ -29,18 +30,31 @@ export const invoiceQuery = (account: string, id: string) =>
 
 export function useCheckout(account: string) {
   const once = useIntent();
-  return useMutation({
+  const checkout = useMutation({
     mutationFn: (body: { plan: string; interval: Interval }) =>
       once(body, (idempotencyKey) => api.post("/v1/checkout", { account, body, idempotencyKey })),
     onSuccess: ({ url }) => location.assign(url),
   });
+  useResetOnReturn(checkout.reset);
+  return checkout;
 }
 
 export function usePortal(account: string) {
-  return useMutation({
+  const portal = useMutation({
     mutationFn: () => api.post("/v1/portal", { account }),
     onSuccess: ({ url }) => location.assign(url),
   });
+  useResetOnReturn(portal.reset);
+  return portal;
+}
+
+/** Back from Stripe the browser may show the page just as it was left: with a button that still says it is leaving. */
+function useResetOnReturn(reset: () => void) {
+  useEffect(() => {
+    const returned = (event: PageTransitionEvent) => (event.persisted ? reset() : undefined);
+    addEventListener("pageshow", returned);
+    return () => removeEventListener("pageshow", returned);
+  }, [reset]);
 }
 
 const patience = 60_000;

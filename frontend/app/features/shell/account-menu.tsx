@@ -6,7 +6,7 @@ import { toast } from "~/components/ui/toasts";
 import { useMe } from "~/lib/account";
 import { explain } from "~/lib/problem";
 import { setTheme, useTheme } from "~/lib/theme";
-import { logOut } from "./shell-api";
+import { isSignedOut, logOut } from "./shell-api";
 
 const themeOptions = [
   { value: "light", label: "Light" },
@@ -58,7 +58,7 @@ function Items({ email }: { email: string }) {
   const leaving = useMutation({
     mutationFn: logOut,
     onSuccess: () => location.assign("/app/login"),
-    onError: (error) => toast(explain(error).detail),
+    onError: (error) => (isSignedOut(error) ? location.assign("/app/login") : toast(explain(error).detail)),
   });
   return (
     <>
