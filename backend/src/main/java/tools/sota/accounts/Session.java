@@ -51,7 +51,8 @@ public record Session(UUID sessionId, UUID userId, @Nullable Membership membersh
         }
     }
 
-    private Membership member() {
+    /// The account it speaks for, and as what.
+    public Membership member() {
         if (membership == null) {
             throw notYours();
         }
@@ -67,8 +68,8 @@ public record Session(UUID sessionId, UUID userId, @Nullable Membership membersh
     /// @param named what the header `Sota-Account` says; null without it
     static Session of(SessionStates.State state, @Nullable String named) {
         var chosen = state.memberships().stream()
-                .filter(membership -> named == null
-                        || Ids.show("acc", membership.accountId()).equals(named))
+                .filter(membership ->
+                        named == null || Ids.show("acc", membership.accountId()).equals(named))
                 .findFirst()
                 .orElse(null);
         return new Session(state.session().id(), state.session().userId(), chosen);

@@ -77,7 +77,7 @@ public final class MeApi {
         return new Me(
                 "session",
                 accounts.user(session.userId()).map(UserView::of).orElseThrow(),
-                session.membership().map(AccountView::of).orElseThrow(),
+                AccountView.of(session.member()),
                 mine,
                 null,
                 List.of(),

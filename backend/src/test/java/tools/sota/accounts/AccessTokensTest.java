@@ -10,7 +10,8 @@ import tools.sota.testing.MovableClock;
 
 class AccessTokensTest {
     private final MovableClock clock = new MovableClock();
-    private final AccessTokens tokens = new AccessTokens("0123456789abcdef0123456789abcdef", "https://tools.example", clock);
+    private final AccessTokens tokens =
+            new AccessTokens("0123456789abcdef0123456789abcdef", "https://tools.example", clock);
     private final AccessTokens.Names names = new AccessTokens.Names(UUID.randomUUID(), UUID.randomUUID());
 
     @Test
