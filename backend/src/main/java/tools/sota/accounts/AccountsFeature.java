@@ -14,7 +14,7 @@ import tools.sota.platform.Throttle;
 /// @param pending for the job that deletes what nobody proved or paid
 /// @param expired for the job that deletes old sessions and links
 public record AccountsFeature(AuthApi api, SessionApi sessions, PendingAccounts pending, ExpiredTokens expired) {
-    private static final Duration PASSWORD_PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PASSWORD_PATIENCE = Duration.ofSeconds(10);
 
     /// Everything accounts stand on.
     ///

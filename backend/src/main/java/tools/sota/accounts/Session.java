@@ -51,7 +51,8 @@ public record Session(UUID sessionId, UUID userId, @Nullable Membership membersh
         }
     }
 
-    private Membership member() {
+    /// The account it speaks for, and as what.
+    public Membership member() {
         if (membership == null) {
             throw notYours();
         }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.function.Consumer;
+import org.awaitility.Awaitility;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -94,15 +96,56 @@ class PendingAccountsTest {
 
     @Test
     void manyGoInSeveralRoundsAndNodesDoNotDisturbEachOther() {
-        for (int number = 0; number < 450; number++) {
-            givenAccount();
-        }
+        database.jdbi().useTransaction(transaction -> {
+            for (int number = 0; number < 230; number++) {
+                insert(transaction, new Made(ids.next(), ids.next()), clock);
+            }
+        });
         clock.advance(Duration.ofDays(8));
 
         var gone = InParallel.times(3, node -> pending.sweep());
 
-        assertThat(gone.stream().mapToInt(Integer::intValue).sum()).isEqualTo(450);
+        assertThat(gone.stream().mapToInt(Integer::intValue).sum()).isEqualTo(230);
         assertThat(rows("app_user")).isZero();
+    }
+
+    @Test
+    void aProofUnderWayKeepsTheAccount() {
+        var one = givenAccount();
+
+        sweepDuring(transaction -> prove(transaction, one.userId()));
+
+        assertThat(accounts.find(one.accountId())).isPresent();
+        assertThat(accounts.isProven(one.userId())).isTrue();
+    }
+
+    @Test
+    void aPaymentUnderWayKeepsTheAccount() {
+        var one = givenAccount();
+
+        sweepDuring(transaction -> accounts.markPaid(transaction, one.accountId(), clock.instant()));
+
+        assertThat(accounts.isPaid(one.accountId())).isTrue();
+        assertThat(accounts.user(one.userId())).isPresent();
+    }
+
+    /// Sweeps while the transaction is open: until the sweep is through, or waits for it.
+    private void sweepDuring(Consumer<Handle> work) {
+        clock.advance(Duration.ofDays(8));
+        var sweep = database.jdbi().inTransaction(transaction -> {
+            work.accept(transaction);
+            var sweeping = Thread.ofVirtual().start(pending::sweep);
+            Awaitility.await().until(() -> !sweeping.isAlive() || somebodyWaits());
+            return sweeping;
+        });
+        Awaitility.await().until(() -> !sweep.isAlive());
+    }
+
+    private boolean somebodyWaits() {
+        return database.jdbi()
+                .withHandle(handle -> handle.select("select exists (select 1 from pg_locks where not granted)")
+                        .mapTo(boolean.class)
+                        .one());
     }
 
     /// Who proves at the moment of the sweep keeps the account, or is told that it is gone; never half of it.
@@ -179,11 +222,13 @@ class PendingAccountsTest {
     }
 
     private void prove(UUID userId) {
-        database.jdbi().useTransaction(transaction -> {
-            var users = transaction.attach(Users.class);
-            users.lock(userId);
-            users.prove(userId, clock.instant());
-        });
+        database.jdbi().useTransaction(transaction -> prove(transaction, userId));
+    }
+
+    private void prove(Handle transaction, UUID userId) {
+        var users = transaction.attach(Users.class);
+        users.lock(userId);
+        users.prove(userId, clock.instant());
     }
 
     private void pay(UUID accountId) {

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -126,6 +129,70 @@ class OutboxTest {
 
         assertThat(notify.sender().sendDue()).isEqualTo(1);
         assertThat(notify.outbox().state().waiting()).isZero();
+    }
+
+    @Test
+    void closingFinishesTheDialogueUnderWay() throws Exception {
+        var underWay = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        UnaryOperator<String> slow = command -> {
+            if (command.startsWith("DATA")) {
+                underWay.countDown();
+                awaitQuietly(goOn);
+            }
+            return "";
+        };
+        try (var smtp = ScriptedSmtp.start(slow)) {
+            var notify = office.feature(smtp.uri());
+            office.add(notify.outbox(), "a fact", "ada@example.com");
+            underWay.await();
+            var closing = Thread.ofVirtual().start(() -> close(notify.thread()));
+            goOn.countDown();
+            closing.join();
+
+            assertThat(smtp.accepted()).hasSize(1);
+            assertThat(notify.outbox().state().waiting()).isZero();
+        }
+    }
+
+    @Test
+    void whatIsStoredOfAMailIsSealedAndGoesWithTheSending() {
+        try (var smtp = ScriptedSmtp.start(PostOffice.always(""))) {
+            var notify = office.quiet(smtp.uri());
+            office.add(notify.outbox(), "a fact", "ada@example.com");
+            assertThat(stored()).isNotEmpty().doesNotContain(hex("ada@example.com"), hex("a fact"), "ada@");
+
+            notify.sender().sendDue();
+
+            assertThat(stored()).contains("\"payload\":null").doesNotContain(hex("ada@example.com"));
+        }
+    }
+
+    private String stored() {
+        return office.jdbi()
+                .withHandle(handle -> handle.select("select row_to_json(mail)::text from mail")
+                        .mapTo(String.class)
+                        .one());
+    }
+
+    private static String hex(String text) {
+        return HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void close(AutoCloseable part) {
+        try {
+            part.close();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static String address() {
