@@ -66,7 +66,11 @@ public final class Problems {
                     .header("Allow", String.join(", ", response.getDetails().values()));
         }
         return switch (response.getStatus()) {
-            case 413 -> Problem.PAYLOAD_TOO_LARGE.because("Send less: the limit of this endpoint is in max_bytes.");
+            case 413 ->
+                Problem.PAYLOAD_TOO_LARGE
+                        .because(
+                                "A body may have " + Server.LARGEST_BODY + " bytes. Send the work in several requests.")
+                        .with("max_bytes", Server.LARGEST_BODY);
             case 415 -> Problem.UNSUPPORTED_MEDIA_TYPE.because("Send JSON with Content-Type: application/json.");
             case 404 ->
                 Problem.NOT_FOUND.because("There is nothing at this address. The API is described at /openapi.yaml.");

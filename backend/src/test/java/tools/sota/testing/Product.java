@@ -103,6 +103,7 @@ public final class Product implements AutoCloseable {
         environment.put("MAIL_FROM", "SOTA Tools <hello@sota.test>");
         environment.put("STRIPE_SECRET_KEY", "sk_test_suite");
         environment.put("STRIPE_WEBHOOK_SECRET", "whsec_test_suite");
+        environment.put("STRIPE_API_BASE", "http://127.0.0.1:9");
         environment.put("JWT_SECRET", "j".repeat(40));
         environment.put("KEY_PEPPER", "p".repeat(40));
         environment.put("SECRETS_KEY", "s".repeat(40));
