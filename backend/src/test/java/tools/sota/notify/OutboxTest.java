@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.sota.testing.InParallel;
@@ -129,6 +130,26 @@ class OutboxTest {
 
         assertThat(notify.sender().sendDue()).isEqualTo(1);
         assertThat(notify.outbox().state().waiting()).isZero();
+    }
+
+    @Test
+    void aClaimOfAnotherNodeIsNeitherWaitedForNorTakenTwice() {
+        try (var smtp = ScriptedSmtp.start(PostOffice.always(""))) {
+            var notify = office.quiet(smtp.uri());
+            office.add(notify.outbox(), "claimed", "ada@example.com");
+            office.add(notify.outbox(), "free", "bob@example.com");
+            var now = office.clock.instant();
+
+            var sending = office.jdbi().inTransaction(transaction -> {
+                transaction.attach(Mails.class).claim(now, now.plus(OutboxSender.LEASE));
+                var other = Thread.ofVirtual().start(notify.sender()::sendDue);
+                Awaitility.await().until(() -> !other.isAlive() || office.somebodyWaits());
+                return other;
+            });
+            Awaitility.await().until(() -> !sending.isAlive());
+
+            assertThat(smtp.accepted()).singleElement().asString().contains("free");
+        }
     }
 
     @Test

@@ -42,6 +42,12 @@ final class PostOffice implements AutoCloseable {
         jdbi().useTransaction(transaction -> outbox.add(transaction, mail(fact, to)));
     }
 
+    boolean somebodyWaits() {
+        return jdbi().withHandle(handle -> handle.select("select exists (select 1 from pg_locks where not granted)")
+                .mapTo(boolean.class)
+                .one());
+    }
+
     static Mail mail(String fact, String to) {
         return new Mail(fact, "test", to, letter(fact));
     }
