@@ -41,6 +41,11 @@ format: tools ## Format Java and TypeScript
 demo: ## Show the product at work in a sandbox that "make run" started
 	@exec $(SANDBOX) demo
 
+.PHONY: bench
+bench: ## Measure the jar on this machine: start to ready, memory at idle, size
+	@sh infra/build/package.sh
+	@exec $(SANDBOX) bench
+
 .PHONY: tools
 tools:
 	@sh infra/build/tools.sh

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The real application, as a process beside us.
@@ -19,7 +20,11 @@ final class App implements AutoCloseable {
 
     /// Its output goes to the log, or is shown as ours when there is none.
     static App start(Program program, Setting setting, DataFolder folder, @Nullable Path log) {
-        var app = new App(ServerProcess.start("The application", program.command(folder), setting.environment(), log));
+        return start(program.command(folder), setting, folder, log);
+    }
+
+    static App start(List<String> command, Setting setting, DataFolder folder, @Nullable Path log) {
+        var app = new App(ServerProcess.start("The application", command, setting.environment(), log));
         folder.remember(app.process.pid());
         return app;
     }
@@ -31,6 +36,10 @@ final class App implements AutoCloseable {
         try (var client = HttpClient.newHttpClient()) {
             process.awaitReady(() -> answersOk(client, question));
         }
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     boolean isAlive() {

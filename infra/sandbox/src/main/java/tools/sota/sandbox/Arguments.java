@@ -23,6 +23,7 @@ record Arguments(String command, Path jar, Path data, boolean fresh, String port
               exec      on free ports and an empty folder: start everything, run PROGRAM with BASE_URL, MAIL_URL and
                         STRIPE_URL in its environment, stop everything, end with PROGRAM's exit code
               demo      show the product at work in a sandbox that runs
+              bench     measure the jar: start to ready, memory at idle, size
 
             Ports are set by the variables %s.""".formatted(variables());
 
@@ -32,11 +33,12 @@ record Arguments(String command, Path jar, Path data, boolean fresh, String port
         var rest = split < 0 ? List.<String>of() : words.subList(split + 1, words.size());
         var options = new Options(new ArrayList<>(ours));
         var command = options.command();
+        boolean apart = command.equals("exec") || command.equals("bench");
         var parsed = new Arguments(
                 command,
                 Path.of(options.value("--jar", "backend/target/sota.jar")),
-                Path.of(options.value("--data", command.equals("exec") ? "target/exec" : "target/sandbox")),
-                options.flag("--fresh") || command.equals("exec"),
+                Path.of(options.value("--data", apart ? "target/" + command : "target/sandbox")),
+                options.flag("--fresh") || apart,
                 options.value("--port", ""),
                 List.copyOf(rest));
         options.refuseLeftovers();

@@ -36,6 +36,7 @@ public final class Sandbox {
             case "services" -> services();
             case "exec" -> exec();
             case "demo" -> demo();
+            case "bench" -> bench();
             default ->
                 throw new CannotStart("Unknown command \"%s\".%n%n%s".formatted(arguments.command(), Arguments.USAGE));
         };
@@ -97,6 +98,13 @@ public final class Sandbox {
     private int demo() {
         var ports = arguments.ports(System.getenv());
         return Demo.run(ports.url(Port.APP), System.out);
+    }
+
+    private int bench() {
+        var folder = folder();
+        var setting = Setting.of(Ports.free(), Secrets.in(folder.path()));
+        Services.start(folder, setting, closing);
+        return new Bench(arguments.jar(), folder, setting, System.out).run();
     }
 
     private DataFolder folder() {
