@@ -211,7 +211,8 @@ const usual: Record<string, Answer> = {
   "GET /v1/keys": json(list(keys)),
   "GET /v1/keys/*/secret": json({ secret: testSecret }),
   "GET /v1/usage": json(usage),
-  "GET /v1/usage/records": json(list(records, "next")),
+  "GET /v1/usage/records": (route) =>
+    json(route.request().url().includes("environment=test") ? emptyList : list(records, "next"))(route),
   "GET /v1/subscription": json(subscription()),
   "GET /v1/invoices": json(list(invoices)),
   "GET /v1/invoices/*": json(invoices[1]),

@@ -3,7 +3,7 @@ import { count } from "~/lib/format";
 import { Status, Tag } from "./ui/badge";
 import { Time } from "./ui/time";
 
-const cell = "px-4 py-2.5 text-start";
+const cell = "px-4 py-2.5";
 
 export function CallList({ calls, caption }: { calls: UsageRecord[]; caption: string }) {
   return (
@@ -11,16 +11,16 @@ export function CallList({ calls, caption }: { calls: UsageRecord[]; caption: st
       <caption className="sr-only">{caption}</caption>
       <thead className="text-sm text-ink-3">
         <tr className="border-b border-line">
-          <th className={`${cell} font-medium`} scope="col">
+          <th className={`${cell} text-start font-medium`} scope="col">
             Request
           </th>
-          <th className={`${cell} font-medium`} scope="col">
+          <th className={`${cell} text-start font-medium`} scope="col">
             Product
           </th>
-          <th className={`${cell} font-medium`} scope="col">
+          <th className={`${cell} text-start font-medium`} scope="col">
             Environment
           </th>
-          <th className={`${cell} font-medium`} scope="col">
+          <th className={`${cell} text-start font-medium`} scope="col">
             Status
           </th>
           <th className={`${cell} text-end font-medium`} scope="col">
@@ -43,7 +43,8 @@ export function CallList({ calls, caption }: { calls: UsageRecord[]; caption: st
             <td className={cell} data-label="Environment">
               <Tag>{call.environment}</Tag>
             </td>
-            <td className={cell} data-label="Status">
+            {/* Only what was answered with a 2xx is charged, so a phone can do without the column. */}
+            <td className={`${cell} max-md:hidden!`} data-label="Status">
               <Status tone={call.status < 300 ? "good" : "bad"}>{call.status}</Status>
             </td>
             <td className={`${cell} text-end`} data-label="Calls">

@@ -8,7 +8,7 @@ import type { Invoice } from "~/lib/contract";
 import { date, money } from "~/lib/format";
 import { InvoiceStatus } from "./invoice-status";
 
-const cell = "px-4 py-3 text-start";
+const cell = "px-4 py-3";
 const head = `${cell} text-sm font-medium text-ink-3`;
 
 export function Invoices({ page }: { page: { data: Invoice[]; next_cursor: string | null } }) {
@@ -23,13 +23,13 @@ export function Invoices({ page }: { page: { data: Invoice[]; next_cursor: strin
           <caption className="sr-only">Invoices, newest first</caption>
           <thead>
             <tr className="border-b border-line">
-              <th className={head} scope="col">
+              <th className={`${head} text-start`} scope="col">
                 Number
               </th>
-              <th className={head} scope="col">
+              <th className={`${head} text-start`} scope="col">
                 Date
               </th>
-              <th className={head} scope="col">
+              <th className={`${head} text-start`} scope="col">
                 Status
               </th>
               <th className={`${head} text-end`} scope="col">
@@ -53,7 +53,7 @@ function InvoiceRow({ invoice }: { invoice: Invoice }) {
   const { account } = useMe();
   return (
     <tr>
-      <th className={`${cell} font-semibold`} data-label="Number" scope="row">
+      <th className={`${cell} text-start font-semibold`} data-label="Number" scope="row">
         <Link className={linkClass} to={`/app/${account.id}/invoices/${invoice.id}`}>
           {invoice.number ?? "Draft"}
         </Link>

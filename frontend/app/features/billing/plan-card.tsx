@@ -29,7 +29,7 @@ export function PlanCard({ plans, subscription, mayPay }: Props) {
   const state = states[subscription.status];
   return (
     <Card
-      actions={mayPay && hasPortal(subscription) ? <PortalButton>Card, details, cancel</PortalButton> : null}
+      actions={mayPay && hasPortal(subscription) ? <PortalButton>Manage in Stripe's portal</PortalButton> : null}
       title="Your plan"
     >
       <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">

@@ -14,8 +14,8 @@ interface Props {
   onAct: ((action: KeyAction, key: ApiKey) => void) | undefined;
 }
 
-const cell = "px-4 py-3 text-start";
-const head = `${cell} text-sm font-medium text-ink-3`;
+const cell = "px-4 py-3";
+const head = `${cell} text-start text-sm font-medium text-ink-3`;
 
 export function KeyTable({ keys, fresh, onAct }: Props) {
   return (
@@ -67,7 +67,7 @@ function KeyRow({ apiKey, fresh, onAct }: { apiKey: ApiKey; fresh: boolean; onAc
   const canAct = onAct !== undefined && apiKey.status === "active";
   return (
     <tr className={fresh ? "animate-fresh" : ""} id={apiKey.id} ref={row} tabIndex={fresh ? -1 : undefined}>
-      <th className={`${cell} font-semibold`} data-label="Name" scope="row">
+      <th className={`${cell} text-start font-semibold`} data-label="Name" scope="row">
         <span className="min-w-0 break-words">{apiKey.name}</span>
       </th>
       <td className={cell} data-label="Key">
