@@ -20,7 +20,8 @@ create table account (
   id         uuid primary key,
   name       text not null,
   created_at timestamptz not null,
-  paid_at    timestamptz                      -- of the first paid invoice
+  paid_at    timestamptz,                     -- of the first paid invoice
+  kept_at    timestamptz                      -- since when Stripe knows it: such an account is never swept away
 );
 
 create index account_unpaid on account (created_at) where paid_at is null;

@@ -2,7 +2,7 @@ package tools.sota;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
+import java.util.ArrayList;
 import tools.sota.accounts.AccountsFeature;
 import tools.sota.billing.BillingFeature;
 import tools.sota.keys.KeysFeature;
@@ -27,43 +27,23 @@ final class Jobs {
             Idempotency idempotency) {}
 
     static Schedule start(Database database, Clock clock, Work work) {
-        return Schedule.start(
-                database.dataSource(),
-                clock,
-                List.of(
-                        new Job("send-mail", Duration.ofSeconds(10), work.mail().sender()::sendDue),
-                        new Job(
-                                "publish-key-versions",
-                                Duration.ofSeconds(5),
-                                work.keys().versions()::publishLate),
-                        new Job(
-                                "make-ledger-partitions",
-                                Duration.ofDays(1),
-                                work.usage().partitions()::makeAhead),
-                        new Job(
-                                "work-off-stripe-events",
-                                Duration.ofMinutes(1),
-                                work.billing().work()::drain),
-                        new Job(
-                                "fetch-missing-stripe-events",
-                                Duration.ofMinutes(5),
-                                work.billing().work()::reconcile),
-                        new Job(
-                                "sweep-subscriptions",
-                                Duration.ofDays(1),
-                                work.billing().work()::sweep),
-                        new Job(
-                                "forget-stripe-payloads",
-                                Duration.ofDays(1),
-                                work.billing().work()::forgetOld),
-                        new Job("forget-idempotency-keys", Duration.ofHours(1), work.idempotency()::forgetOld),
-                        new Job(
-                                "delete-pending-accounts",
-                                Duration.ofHours(1),
-                                work.accounts().pending()::sweep),
-                        new Job(
-                                "delete-expired-tokens",
-                                Duration.ofHours(6),
-                                work.accounts().expired()::sweep)));
+        var jobs = new ArrayList<Job>();
+        var mail = work.mail();
+        jobs.add(new Job("send-mail", Duration.ofSeconds(10), mail.sender()::sendDue));
+        jobs.add(new Job("forget-sent-mail", Duration.ofDays(1), mail.outbox()::forgetOld));
+        var accounts = work.accounts();
+        jobs.add(new Job("delete-pending-accounts", Duration.ofHours(1), accounts.pending()::sweep));
+        jobs.add(new Job("delete-expired-tokens", Duration.ofHours(6), accounts.expired()::sweep));
+        var versions = work.keys().versions();
+        jobs.add(new Job("publish-key-versions", Duration.ofSeconds(5), versions::publishLate));
+        jobs.add(new Job("forget-idempotency-keys", Duration.ofHours(1), work.idempotency()::forgetOld));
+        var partitions = work.usage().partitions();
+        jobs.add(new Job("make-ledger-partitions", Duration.ofDays(1), partitions::makeAhead));
+        var billing = work.billing().work();
+        jobs.add(new Job("work-off-stripe-events", Duration.ofMinutes(1), billing::drain));
+        jobs.add(new Job("fetch-missing-stripe-events", Duration.ofMinutes(5), billing::reconcile));
+        jobs.add(new Job("sweep-subscriptions", Duration.ofDays(1), billing::sweep));
+        jobs.add(new Job("forget-stripe-payloads", Duration.ofDays(1), billing::forgetOld));
+        return Schedule.start(database.dataSource(), clock, jobs);
     }
 }

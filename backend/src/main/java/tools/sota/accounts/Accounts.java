@@ -61,6 +61,13 @@ public final class Accounts {
         return transaction.attach(Memberships.class).markPaid(accountId, at) == 1;
     }
 
+    /// Keeps an account that Stripe knows, paid or not: a late payment must find it.
+    ///
+    /// @return false when the account is gone
+    public boolean keep(Handle transaction, UUID accountId, Instant at) {
+        return transaction.attach(Memberships.class).keep(accountId, at) == 1;
+    }
+
     private <T> T memberships(Function<Memberships, T> question) {
         return jdbi.withExtension(Memberships.class, question::apply);
     }

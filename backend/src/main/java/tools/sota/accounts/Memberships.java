@@ -56,13 +56,16 @@ interface Memberships {
     @SqlUpdate("update account set paid_at = least(paid_at, :at) where id = :accountId")
     int markPaid(UUID accountId, Instant at);
 
+    @SqlUpdate("update account set kept_at = coalesce(kept_at, :at) where id = :accountId")
+    int keep(UUID accountId, Instant at);
+
     /// Locks what it returns, so that neither a proof nor a payment comes between looking and deleting.
     @SqlQuery("""
             select m.account_id, m.user_id
             from account a
             join membership m on m.account_id = a.id
             join person p on p.user_id = m.user_id
-            where a.paid_at is null and a.created_at < :before and p.email_proven_at is null
+            where a.paid_at is null and a.kept_at is null and a.created_at < :before and p.email_proven_at is null
               and not exists (
                 select 1
                 from membership other

@@ -65,6 +65,18 @@ class PendingAccountsTest {
     }
 
     @Test
+    void anAccountThatStripeKnowsIsKeptAndTheOthersGo() {
+        var customer = givenAccount();
+        givenAccount();
+        database.jdbi()
+                .useTransaction(transaction -> accounts.keep(transaction, customer.accountId(), clock.instant()));
+        clock.advance(Duration.ofDays(8));
+
+        assertThat(pending.sweep()).isEqualTo(1);
+        assertThat(accounts.find(customer.accountId())).isPresent();
+    }
+
+    @Test
     void oneProvenMemberKeepsTheAccountForAll() {
         var one = givenAccount();
         var guest = givenAccount();

@@ -83,7 +83,10 @@ public final class Customers {
         var fact = "customer-" + account + '-' + before + '-' + digest(email);
         var customer = stripe.ask(v1 ->
                 v1.customers().create(params.build(), StripeDesk.once(fact)).getId());
-        jdbi.useExtension(StripeCustomers.class, customers -> customers.insert(customer, account, clock.instant()));
+        jdbi.useTransaction(transaction -> {
+            accounts.keep(transaction, account, clock.instant());
+            transaction.attach(StripeCustomers.class).insert(customer, account, clock.instant());
+        });
         return customer;
     }
 
