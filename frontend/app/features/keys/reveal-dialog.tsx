@@ -22,6 +22,10 @@ export function RevealDialog({ issued: { key, secret }, onClose }: Props) {
   const [asking, setAsking] = useState(false);
   useWarningBeforeLeaving(!copied);
   const close = () => (copied ? onClose() : setAsking(true));
+  const remember = () => {
+    setCopied(true);
+    setAsking(false);
+  };
 
   return (
     <Dialog
@@ -34,18 +38,12 @@ export function RevealDialog({ issued: { key, secret }, onClose }: Props) {
       <div className="grid gap-2 rounded-lg border border-petrol bg-sunk p-3">
         <code className="font-mono text-sm break-all select-all">{secret}</code>
         <div>
-          <CopyButton
-            caption="Copy key"
-            label="Copy key"
-            look="primary"
-            onCopied={() => setCopied(true)}
-            text={secret}
-          />
+          <CopyButton caption="Copy key" label="Copy key" look="primary" onCopied={remember} text={secret} />
         </div>
       </div>
       <CodeTabs
         label="Ways to use the key"
-        onCopied={() => setCopied(true)}
+        onCopied={remember}
         samples={[
           { id: "env", label: ".env", code: `SOTA_KEY=${secret}` },
           {
@@ -62,18 +60,22 @@ export function RevealDialog({ issued: { key, secret }, onClose }: Props) {
       ) : null}
       <DialogActions>
         {asking ? (
-          <>
-            <Button look="danger" onClick={onClose}>
-              Close without copying
-            </Button>
-            <Button onClick={() => setAsking(false)}>Keep open</Button>
-          </>
-        ) : (
-          <Button onClick={close}>{copied ? "I have stored it" : "Close"}</Button>
-        )}
+          <Button look="danger" onClick={onClose}>
+            Close without copying
+          </Button>
+        ) : null}
+        {/* One element for all three words, so that the focus stays where it is when the question comes and goes. */}
+        <Button onClick={asking ? () => setAsking(false) : close}>{lastWord(asking, copied)}</Button>
       </DialogActions>
     </Dialog>
   );
+}
+
+function lastWord(asking: boolean, copied: boolean) {
+  if (asking) {
+    return "Keep open";
+  }
+  return copied ? "I have stored it" : "Close";
 }
 
 function useWarningBeforeLeaving(active: boolean) {
