@@ -1,6 +1,7 @@
 package tools.sota;
 
 import io.javalin.Javalin;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -12,6 +13,7 @@ import tools.sota.accounts.Accounts;
 import tools.sota.accounts.AccountsFeature;
 import tools.sota.billing.BillingFeature;
 import tools.sota.catalog.CatalogFeature;
+import tools.sota.keys.ChangedKeys;
 import tools.sota.keys.FirstTestKey;
 import tools.sota.keys.KeysFeature;
 import tools.sota.limits.Entitlements;
@@ -32,7 +34,9 @@ import tools.sota.platform.Throttle;
 import tools.sota.site.CatalogCells;
 import tools.sota.site.HealthApi;
 import tools.sota.site.Site;
+import tools.sota.usage.Progress;
 import tools.sota.usage.UsageFeature;
+import tools.sota.usage.journal.Journal;
 
 /// Builds every feature by hand, in dependency order, and closes them the other way round.
 public final class App implements AutoCloseable {
@@ -53,20 +57,23 @@ public final class App implements AutoCloseable {
         this.config = config;
         this.clock = clock;
         database = closeLater(Database.open(config.databaseUrl(), config.databaseConnections()));
-        redis = closeLater(Redis.open(config.redisUrl()));
+        redis = closeLater(Redis.open(config.redisUrls().toArray(URI[]::new)));
         ids = new Ids(clock);
         secrets = new Secrets(config.secretsKey().value());
         problems = new Problems(config.publicUrl());
-        var idempotency = new Idempotency(database, secrets, problems, clock);
+        var journal = Journal.open(config.journal().folder(), config.journal().capacity());
+        var progress = new Progress(journal);
 
         var notify = notifyFeature();
         var catalog = CatalogFeature.create(config.catalog());
         var accounts = new Accounts(database);
         var keys = keys(accounts);
         var people = people(accounts, notify, keys);
-        var limits = limits(accounts, catalog);
-        var usage = closeLater(UsageFeature.create(database, limits.entitlements(), new Pages(secrets), clock));
-        var metering = closeLater(MeteringFeature.create(accounts, keys, limits, usage.ledger(), clock));
+        var limits = closeLater(limits(accounts, catalog, progress));
+        var usage = closeLater(UsageFeature.create(
+                new UsageFeature.Needs(database, journal, progress, limits, new Pages(secrets), config.node()), clock));
+        var metering = MeteringFeature.create(accounts, keys, limits, usage.ledger(), clock);
+        var idempotency = new Idempotency(database, secrets, problems, clock, usage.ledger()::catchUp);
 
         billing = closeLater(billing(catalog, accounts, limits, notify));
 
@@ -129,14 +136,15 @@ public final class App implements AutoCloseable {
                 config.jwtSecret().value()));
     }
 
-    private LimitsFeature limits(Accounts accounts, CatalogFeature catalog) {
+    private LimitsFeature limits(Accounts accounts, CatalogFeature catalog, Progress progress) {
         return LimitsFeature.create(
                 new LimitsFeature.Needs(
                         database,
                         redis,
                         new CatalogLimits(catalog.catalog()),
                         standing(accounts),
-                        UsageFeature.counter(database),
+                        UsageFeature.counter(database, progress),
+                        closeLater(new ChangedKeys(database, redis)),
                         Node.born(config.node())),
                 clock);
     }

@@ -1,11 +1,13 @@
 package tools.sota;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that can be set, read once from the environment. One message names every variable that is wrong.
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param publicUrl scheme, host and port that customers see, without a slash at the end
 /// @param databaseUrl JDBC URL with user and password
 /// @param databaseConnections size of the pool
-/// @param redisUrl `redis://…`
+/// @param redisUrls `redis://…`; several are nodes of a cluster
 /// @param smtpUrl `smtp://user:password@host:port`, or `smtps://…`
 /// @param mailFrom sender of every mail
 /// @param stripe how to reach Stripe
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// @param secretsKey seals what must be readable again
 /// @param catalog path of a catalog file; null for the one in the jar
 /// @param node name of this node among several; holds that a crash left are found by it
+/// @param journal where charges are kept until PostgreSQL has them, and how much of them
 /// @param sandbox whether this is the sandbox on loopback
 public record Config(
         String host,
@@ -31,7 +34,7 @@ public record Config(
         String publicUrl,
         String databaseUrl,
         int databaseConnections,
-        URI redisUrl,
+        List<URI> redisUrls,
         URI smtpUrl,
         String mailFrom,
         Stripe stripe,
@@ -40,7 +43,12 @@ public record Config(
         Secret secretsKey,
         @Nullable String catalog,
         String node,
+        Journal journal,
         boolean sandbox) {
+
+    /// @param folder on a disk that outlives the process; of this node alone
+    /// @param capacity in bytes
+    public record Journal(Path folder, long capacity) {}
 
     /// @param apiBase another base than Stripe's own, for the stand-in; null in production
     public record Stripe(
@@ -64,7 +72,7 @@ public record Config(
                 reader.required("PUBLIC_URL", "https://tools.example", Config::origin),
                 reader.required("DATABASE_URL", "jdbc:postgresql://127.0.0.1/sota?user=sota&password=…", Config::jdbc),
                 reader.number("DATABASE_CONNECTIONS", 20, 2, 500),
-                reader.required("REDIS_URL", "redis://127.0.0.1:6379", uri("redis", "rediss")),
+                reader.required("REDIS_URL", "redis://127.0.0.1:6379, several with commas: a cluster", Config::redis),
                 reader.required("SMTP_URL", "smtp://user:password@127.0.0.1:587", uri("smtp", "smtps")),
                 reader.required("MAIL_FROM", "SOTA Tools <hello@tools.example>", Config::notBlank),
                 stripe(reader),
@@ -73,6 +81,9 @@ public record Config(
                 reader.required("SECRETS_KEY", "32 or more random characters", Config::secret),
                 reader.optional("CATALOG").orElse(null),
                 reader.optional("NODE").orElse("node-1"),
+                new Journal(
+                        Path.of(reader.optional("JOURNAL").orElse("journal")),
+                        reader.number("JOURNAL_MEGABYTES", 1024, 16, 1_000_000) * 1_000_000L),
                 reader.flag("SANDBOX"));
         reader.refuseIfWrong();
         return config;
@@ -110,6 +121,13 @@ public record Config(
             }
             return uri;
         };
+    }
+
+    private static List<URI> redis(String words) {
+        return Stream.of(words.split(",", -1))
+                .map(String::strip)
+                .map(uri("redis", "rediss"))
+                .toList();
     }
 
     private static String notBlank(String word) {

@@ -113,8 +113,8 @@ final class Routes {
 
     private void usage() {
         var api = features.usage().api();
-        get("", api::usage, USAGE);
-        get("records", api::records, USAGE);
+        get("", current(api::usage), USAGE);
+        get("records", current(api::records), USAGE);
     }
 
     private void billing() {
@@ -139,6 +139,7 @@ final class Routes {
                 "memory/score",
                 once(metered(new MeteredApi.Operation<MemoryScoreRequest>(
                         "memory",
+                        java.util.List.of(),
                         MemoryApi::read,
                         request -> Math.toIntExact(score.callsFor(request.cases())),
                         (ctx, request, calls) -> MemoryApi.answer(ctx, calls, MemoryScorer.score(request))))),
@@ -151,6 +152,14 @@ final class Routes {
 
     private Handler once(Handler handler) {
         return features.idempotency().once(handler);
+    }
+
+    /// Whoever reads what was charged sees every charge that this node has answered.
+    private Handler current(Handler handler) {
+        return ctx -> {
+            features.usage().ledger().catchUp();
+            handler.handle(ctx);
+        };
     }
 
     private <R> Handler metered(MeteredApi.Operation<R> operation) {

@@ -1,13 +1,14 @@
 package tools.sota.limits;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
-/// The table of entitlements.
+/// The tables of entitlements and of limits that differ from a plan's.
 interface EntitlementRows {
     @SqlQuery("select account_id, plan, anchor from entitlement where account_id = :accountId")
     Optional<Entitlement> find(UUID accountId);
@@ -19,4 +20,9 @@ interface EntitlementRows {
             set plan = excluded.plan, anchor = excluded.anchor, changed_at = excluded.changed_at
             """)
     void put(@BindMethods Entitlement entitlement, Instant now);
+
+    @SqlQuery("""
+            select environment, name, capacity, per_minute, calls from limit_override where account_id = :accountId
+            """)
+    List<LimitOverride> overrides(UUID accountId);
 }

@@ -1,10 +1,10 @@
 package tools.sota.limits;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -13,15 +13,11 @@ import tools.sota.platform.Environment;
 /// Which plan an account is on, and what that allows. Read on every request, so kept in the process for two seconds;
 /// other nodes hear of a change within that time.
 public final class Entitlements {
-    private static final Duration KEPT = Duration.ofSeconds(2);
-    private static final int CACHED = 100_000;
-
     private final Jdbi jdbi;
     private final PlanLimits limits;
-    private final AccountStanding standing;
+    private final AccountStanding accounts;
     private final Clock clock;
-    private final Cache<UUID, Standing> cache =
-            Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(CACHED).build();
+    private final Standings standings;
 
     /// What limits need to know of an account beyond its plan.
     public interface AccountStanding {
@@ -31,29 +27,39 @@ public final class Entitlements {
         Instant createdAt(UUID accountId);
     }
 
-    private record Standing(Entitlement entitlement, boolean proven, Instant createdAt) {}
-
-    Entitlements(Jdbi jdbi, PlanLimits limits, AccountStanding standing, Clock clock) {
+    Entitlements(Jdbi jdbi, PlanLimits limits, AccountStanding accounts, Clock clock) {
         this.jdbi = jdbi;
         this.limits = limits;
-        this.standing = standing;
+        this.accounts = accounts;
         this.clock = clock;
+        this.standings = new Standings(this::read);
     }
 
     public Entitlement of(UUID accountId) {
-        return standing(accountId).entitlement();
+        return standings.of(accountId).entitlement();
     }
 
     /// What the account may do in the environment at this moment.
     public Allowance allowance(UUID accountId, Environment environment) {
-        var now = clock.instant();
-        var account = standing(accountId);
-        if (environment == Environment.LIVE) {
-            var entitlement = account.entitlement();
-            return allowance(limits.plan(entitlement.plan()), entitlement.periodAt(now));
+        return allowance(standings.of(accountId), environment);
+    }
+
+    /// As {@link #allowance(UUID, Environment)}, when it is known without asking a store.
+    public Optional<Allowance> known(UUID accountId, Environment environment) {
+        return standings.known(accountId).map(standing -> allowance(standing, environment));
+    }
+
+    /// The further limits of a product's operation as they hold for this account.
+    public List<NamedLimit> further(UUID accountId, Environment environment, List<NamedLimit> limits) {
+        if (limits.isEmpty()) {
+            return limits;
         }
-        var limit = limits.testKeys(account.proven());
-        return allowance(limit, account.proven() ? Period.day(now) : trialRun(account.createdAt()));
+        var standing = standings.of(accountId);
+        return limits.stream()
+                .map(limit -> standing.override(environment, limit.name())
+                        .map(override -> override.over(limit))
+                        .orElse(limit))
+                .toList();
     }
 
     /// Writes the plan in the caller's transaction; call {@link #changed} after it has committed.
@@ -63,25 +69,41 @@ public final class Entitlements {
 
     /// Forgets what this node knew of the account.
     public void changed(UUID accountId) {
-        cache.invalidate(accountId);
+        standings.forget(accountId);
+    }
+
+    private Allowance allowance(Standing account, Environment environment) {
+        var now = clock.instant();
+        boolean live = environment == Environment.LIVE;
+        var limit = live ? limits.plan(account.entitlement().plan()) : limits.testKeys(account.proven());
+        var period = live ? account.entitlement().periodAt(now) : testPeriod(account, now);
+        var rate = new NamedLimit(LimitOverride.RATE, limit.capacity(), limit.perMinute());
+        long calls = account.override(environment, LimitOverride.QUOTA)
+                .map(LimitOverride::calls)
+                .orElse(limit.calls());
+        return new Allowance(
+                account.override(environment, LimitOverride.RATE)
+                        .map(override -> override.over(rate))
+                        .orElse(rate),
+                calls,
+                period);
     }
 
     /// Calls of an unproven account are counted over its whole life; the end is only there to be shown.
-    private static Period trialRun(Instant createdAt) {
-        return new Period(createdAt, createdAt.plus(Duration.ofDays(3650)));
+    private static Period testPeriod(Standing account, Instant now) {
+        return account.proven()
+                ? Period.day(now)
+                : new Period(account.createdAt(), account.createdAt().plus(Duration.ofDays(3650)));
     }
 
-    private static Allowance allowance(PlanLimits.Limit limit, Period period) {
-        return new Allowance(limit.capacity(), limit.perMinute(), limit.calls(), period);
-    }
-
-    private Standing standing(UUID accountId) {
-        return cache.get(accountId, this::load);
-    }
-
-    private Standing load(UUID accountId) {
-        var entitlement = jdbi.withExtension(EntitlementRows.class, rows -> rows.find(accountId))
-                .orElseGet(() -> new Entitlement(accountId, "free", null));
-        return new Standing(entitlement, standing.isProven(accountId), standing.createdAt(accountId));
+    private Standing read(UUID accountId) {
+        return jdbi.withExtension(EntitlementRows.class, rows -> {
+            var entitlement = rows.find(accountId).orElseGet(() -> new Entitlement(accountId, "free", null));
+            return new Standing(
+                    entitlement,
+                    accounts.isProven(accountId),
+                    accounts.createdAt(accountId),
+                    rows.overrides(accountId));
+        });
     }
 }

@@ -1,11 +1,13 @@
 package tools.sota.limits;
 
 import java.time.Clock;
+import tools.sota.keys.ChangedKeys;
 import tools.sota.platform.Database;
 import tools.sota.platform.Redis;
 
 /// The parts of the feature that others use.
-public record LimitsFeature(Entitlements entitlements, Admission admission) {
+public record LimitsFeature(Entitlements entitlements, Admission admission, Settling settling)
+        implements AutoCloseable {
     /// Everything limits stand on.
     public record Needs(
             Database database,
@@ -13,13 +15,21 @@ public record LimitsFeature(Entitlements entitlements, Admission admission) {
             PlanLimits plans,
             Entitlements.AccountStanding standing,
             CountedCalls counted,
+            ChangedKeys changed,
             Node node) {}
 
     public static LimitsFeature create(Needs needs, Clock clock) {
-        var jdbi = needs.database().rows(Entitlement.class).jdbi();
+        var jdbi = needs.database().rows(Entitlement.class, LimitOverride.class).jdbi();
         var entitlements = new Entitlements(jdbi, needs.plans(), needs.standing(), clock);
         var quotas = new QuotaState(needs.redis(), needs.counted(), needs.node(), clock);
-        var admission = new Admission(needs.redis(), quotas, needs.node(), clock);
-        return new LimitsFeature(entitlements, admission);
+        var local = new LocalAdmission(needs.counted(), needs.changed(), clock);
+        var admission = new Admission(needs.redis(), quotas, local, needs.node(), clock);
+        return new LimitsFeature(entitlements, admission, new Settling(quotas, local, needs.redis()));
+    }
+
+    @Override
+    public void close() {
+        admission.close();
+        settling.close();
     }
 }

@@ -1,16 +1,28 @@
 package tools.sota.limits;
 
+import java.time.Instant;
+import java.util.UUID;
+import tools.sota.platform.Environment;
+
 /// The names of an account's state in Redis; the account is the hash tag, so one node of a cluster holds all of it.
-record QuotaKeys(String bucket, String state, String holds, String late) {
+record QuotaKeys(String state, String late) {
+    static QuotaKeys of(UUID accountId, Environment environment, Instant periodStart) {
+        var period = environment.code() + ':' + periodStart.toEpochMilli();
+        return new QuotaKeys(of(accountId, "quota:" + period), of(accountId, "late:" + period));
+    }
+
     static QuotaKeys of(Attempt attempt) {
-        var tag = "{" + attempt.accountId() + "}:";
-        var period = attempt.environment().code()
-                + ':'
-                + attempt.allowance().period().start().toEpochMilli();
-        return new QuotaKeys(
-                tag + "bucket:" + attempt.bucket(),
-                tag + "quota:" + period,
-                tag + "holds:" + period,
-                tag + "late:" + period);
+        return of(
+                attempt.accountId(),
+                attempt.environment(),
+                attempt.allowance().period().start());
+    }
+
+    static QuotaKeys of(Hold hold) {
+        return of(hold.accountId(), hold.environment(), hold.periodStart());
+    }
+
+    static String of(UUID accountId, String what) {
+        return '{' + accountId.toString() + "}:" + what;
     }
 }

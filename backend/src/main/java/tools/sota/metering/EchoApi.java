@@ -2,6 +2,7 @@ package tools.sota.metering;
 
 import io.javalin.http.Context;
 import java.time.Instant;
+import java.util.List;
 import tools.sota.platform.Query;
 import tools.sota.platform.Requests;
 
@@ -12,7 +13,8 @@ public final class EchoApi {
     private record Echo(String requestId, Instant at) {}
 
     public static MeteredApi.Operation<Query> operation(int calls) {
-        return new MeteredApi.Operation<>("echo", Query::of, query -> calls, (ctx, query, cost) -> echo(ctx));
+        return new MeteredApi.Operation<>(
+                "echo", List.of(), Query::of, query -> calls, (ctx, query, cost) -> echo(ctx));
     }
 
     private static Echo echo(Context ctx) {

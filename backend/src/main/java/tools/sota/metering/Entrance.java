@@ -1,7 +1,9 @@
 package tools.sota.metering;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
+import tools.sota.keys.Key;
 import tools.sota.keys.KeyCredential;
 import tools.sota.keys.KeyCredentials;
 import tools.sota.keys.KeyVersions;
@@ -10,14 +12,14 @@ import tools.sota.limits.Allowance;
 import tools.sota.limits.Attempt;
 import tools.sota.limits.Decision;
 import tools.sota.limits.Entitlements;
+import tools.sota.limits.NamedLimit;
 import tools.sota.platform.Credential;
 import tools.sota.platform.Environment;
 
 /// Admits one request of a key or a session, reading the key again where it has changed meanwhile.
 final class Entrance {
     private static final int TRIES = 3;
-    private static final int SESSION_CAPACITY = 120;
-    private static final int SESSION_PER_MINUTE = 600;
+    private static final NamedLimit SESSION = new NamedLimit("minute", 120, 600);
 
     private final Entitlements entitlements;
     private final Admission admission;
@@ -41,13 +43,22 @@ final class Entrance {
     /// What was decided, for whom.
     record Passage(Attempt attempt, Decision decision) {}
 
+    /// What a request wants.
+    ///
     /// @param tokens 0 for a request that has taken its token already
     /// @param calls to hold; 0 for what is free
-    Passage admitKey(UUID requestId, KeyCredential caller, int tokens, int calls) {
+    /// @param fingerprint of the work; empty where repeating is usual
+    record Wish(int tokens, int calls, List<NamedLimit> limits, String fingerprint) {
+        static Wish free() {
+            return new Wish(1, 0, List.of(), "");
+        }
+    }
+
+    Passage admitKey(UUID requestId, KeyCredential caller, Wish wish) {
         var known = caller;
         for (int tries = 0; ; tries++) {
             try {
-                return admit(attempt(requestId, known, tokens, calls));
+                return admit(attempt(requestId, known.key(), wish, allowance(known)));
             } catch (Admission.OutdatedKey e) {
                 if (tries == TRIES) {
                     throw e;
@@ -61,21 +72,33 @@ final class Entrance {
     /// Sessions have a bucket per user, and see the live quota of the account they look at.
     Passage admitSession(UUID requestId, Credential session) {
         var live = entitlements.allowance(session.accountId(), Environment.LIVE);
-        var allowance = new Allowance(SESSION_CAPACITY, SESSION_PER_MINUTE, live.calls(), live.period());
+        var allowance = new Allowance(SESSION, live.calls(), live.period());
         var bucket = "session:" + session.id();
-        return admit(new Attempt(requestId, session.accountId(), Environment.LIVE, bucket, allowance, 1, 0, null));
+        return admit(new Attempt(
+                requestId, session.accountId(), Environment.LIVE, bucket, allowance, List.of(), 1, 0, null, ""));
     }
 
     Clock clock() {
         return clock;
     }
 
-    private Attempt attempt(UUID requestId, KeyCredential caller, int tokens, int calls) {
-        var environment = caller.key().environment();
-        var allowance = entitlements.allowance(caller.accountId(), environment);
-        var known = new Attempt.KnownKey(caller.id(), caller.key().version());
+    private Allowance allowance(KeyCredential caller) {
+        return entitlements.allowance(caller.accountId(), caller.key().environment());
+    }
+
+    private Attempt attempt(UUID requestId, Key key, Wish wish, Allowance allowance) {
+        var environment = key.environment();
         return new Attempt(
-                requestId, caller.accountId(), environment, environment.code(), allowance, tokens, calls, known);
+                requestId,
+                key.accountId(),
+                environment,
+                environment.code(),
+                allowance,
+                entitlements.further(key.accountId(), environment, wish.limits()),
+                wish.tokens(),
+                wish.calls(),
+                new Attempt.KnownKey(key.id(), key.version(), null),
+                wish.fingerprint());
     }
 
     private Passage admit(Attempt attempt) {

@@ -92,7 +92,9 @@ public final class MeApi {
     }
 
     private static Rate rate(Decision decision) {
-        return new Rate(decision.allowance().capacity(), decision.allowance().perMinute());
+        return new Rate(
+                decision.allowance().rate().capacity(),
+                decision.allowance().rate().perMinute());
     }
 
     private static Quota quota(Decision decision) {

@@ -2,19 +2,23 @@ package tools.sota.metering;
 
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.sota.keys.KeyCredential;
 import tools.sota.limits.Admission;
 import tools.sota.limits.Decision;
 import tools.sota.limits.LimitHeaders;
+import tools.sota.limits.NamedLimit;
 import tools.sota.platform.Credential;
+import tools.sota.platform.Digests;
+import tools.sota.platform.Idempotency;
 import tools.sota.platform.Json;
-import tools.sota.platform.Problem;
 import tools.sota.platform.ProblemException;
 import tools.sota.platform.Requests;
-import tools.sota.usage.Charge;
 import tools.sota.usage.Ledger;
 
 /// Wraps an operation that is paid for. The calls are held while it runs; a 2xx is charged, durably, before its answer
@@ -23,26 +27,26 @@ public final class MeteredApi {
     private static final Logger LOG = LoggerFactory.getLogger(MeteredApi.class);
 
     private static final String DECISION = "decision";
+    private static final String JSON = "application/json";
+    private static final int FINGERPRINT = 16;
 
     private final Entrance entrance;
-    private final Admission admission;
-    private final Ledger ledger;
-    private final Settling settling;
+    private final Charging charging;
 
-    MeteredApi(Entrance entrance, Admission admission, Ledger ledger, Settling settling) {
+    MeteredApi(Entrance entrance, Charging charging) {
         this.entrance = entrance;
-        this.admission = admission;
-        this.ledger = ledger;
-        this.settling = settling;
+        this.charging = charging;
     }
 
     /// A paid operation.
     ///
     /// @param product what the ledger row names
+    /// @param limits beside the plan's own
     /// @param read reads the request; a problem it throws costs nothing
     /// @param calls what the request costs
     /// @param run does the work; its result is written as JSON
-    public record Operation<R>(String product, Reader<R> read, ToIntFunction<R> calls, Work<R> run) {}
+    public record Operation<R>(
+            String product, List<NamedLimit> limits, Reader<R> read, ToIntFunction<R> calls, Work<R> run) {}
 
     /// Reads a request.
     @FunctionalInterface
@@ -62,8 +66,8 @@ public final class MeteredApi {
             var caller = Credential.of(ctx, KeyCredential.class);
             R request = read(ctx, caller, operation);
             int calls = operation.calls().applyAsInt(request);
-            var passage = admit(ctx, caller, calls);
-            charge(ctx, caller, passage, operation, request);
+            var passage = admit(ctx, caller, operation, calls);
+            charge(ctx, passage, operation, request);
         };
     }
 
@@ -75,8 +79,8 @@ public final class MeteredApi {
         refuse(
                 ctx,
                 credential instanceof KeyCredential caller
-                        ? entrance.admitKey(id, caller, 1, 0)
-                        : entrance.admitSession(id, credential));
+                        ? admitted(() -> entrance.admitKey(id, caller, Entrance.Wish.free()))
+                        : admitted(() -> entrance.admitSession(id, credential)));
     }
 
     /// What admission said to this request.
@@ -93,63 +97,68 @@ public final class MeteredApi {
         try {
             return operation.read().read(ctx);
         } catch (ProblemException unreadable) {
-            admit(ctx, caller, 0);
+            admit(ctx, caller, operation, 0);
             throw unreadable;
         }
     }
 
-    private Entrance.Passage admit(Context ctx, KeyCredential caller, int calls) {
+    private Entrance.Passage admit(Context ctx, KeyCredential caller, Operation<?> operation, int calls) {
         int tokens = ctx.attribute(DECISION) == null ? 1 : 0;
-        var passage = entrance.admitKey(Requests.id(ctx), caller, tokens, calls);
+        var wish = new Entrance.Wish(tokens, calls, operation.limits(), fingerprint(ctx, caller));
+        var passage = admitted(() -> entrance.admitKey(Requests.id(ctx), caller, wish));
         refuse(ctx, passage);
         return passage;
+    }
+
+    private static Entrance.Passage admitted(java.util.function.Supplier<Entrance.Passage> question) {
+        try {
+            return question.get();
+        } catch (Admission.Overloaded e) {
+            throw Refusals.overloaded();
+        }
+    }
+
+    /// Equal work of one key looks alike; a GET may be repeated without a second thought.
+    private static String fingerprint(Context ctx, KeyCredential caller) {
+        if (!ctx.method().name().equals("POST")) {
+            return "";
+        }
+        var work = (caller.id() + ctx.path() + '\n' + HexFormat.of().formatHex(Digests.sha256(ctx.bodyAsBytes())));
+        var digest = Digests.sha256(work.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(digest, 0, FINGERPRINT);
     }
 
     private void refuse(Context ctx, Entrance.Passage passage) {
         var now = entrance.clock().instant();
         var decision = passage.decision();
-        LimitHeaders.of(decision, now).forEach(ctx::header);
+        LimitHeaders.write(decision, now, ctx::header);
         ctx.attribute(DECISION, decision);
-        if (decision.outcome() != Decision.Outcome.ADMITTED) {
+        if (!decision.admitted()) {
             throw Refusals.of(passage.attempt(), decision, now);
         }
-    }
-
-    private <R> void charge(
-            Context ctx, KeyCredential caller, Entrance.Passage passage, Operation<R> operation, R request) {
-        boolean charged = false;
-        try {
-            int calls = passage.attempt().calls();
-            var answer = Json.bytes(operation.run().run(ctx, request, calls));
-            long transaction = ledger.append(charge(ctx, caller, passage, operation.product()));
-            charged = true;
-            settling.later(() -> admission.charged(passage.attempt(), transaction));
-            ctx.status(200).contentType("application/json").result(answer);
-        } catch (Ledger.NotWritten e) {
-            charged = true;
-            LOG.warn("{}; its hold stays until it ends and the count is made anew", e.getMessage());
-            throw Problem.OVERLOADED
-                    .because(
-                            "The call could not be recorded, so it was not answered. Try again with the same Idempotency-Key.")
-                    .retryAfter(2);
-        } finally {
-            if (!charged) {
-                settling.later(() -> admission.release(passage.attempt()));
-            }
+        if (!decision.lookAlike().isEmpty()) {
+            ctx.header("Sota-Look-Alike", Charging.shownLookAlike(decision));
         }
     }
 
-    private Charge charge(Context ctx, KeyCredential caller, Entrance.Passage passage, String product) {
-        var attempt = passage.attempt();
-        return new Charge(
-                attempt.requestId(),
-                attempt.accountId(),
-                attempt.environment(),
-                caller.id(),
-                product,
-                attempt.calls(),
-                200,
-                Requests.at(ctx),
-                attempt.allowance().period().start());
+    private <R> void charge(Context ctx, Entrance.Passage passage, Operation<R> operation, R request) {
+        byte @Nullable [] answer = null;
+        try {
+            answer = Json.bytes(
+                    operation.run().run(ctx, request, passage.attempt().calls()));
+            var kept = Idempotency.entrusted(ctx, 200, JSON, answer);
+            charging.charge(passage, operation.product(), kept);
+            ctx.status(200).contentType(JSON).result(answer);
+        } catch (Ledger.NotWritten e) {
+            LOG.warn("Request {} was not recorded: {}", Requests.shownId(ctx), e.getMessage());
+            if (!e.isUncertain()) {
+                Idempotency.notMade(ctx);
+            }
+            throw Refusals.notRecorded();
+        } finally {
+            if (answer == null) {
+                charging.release(passage);
+            }
+        }
     }
 }

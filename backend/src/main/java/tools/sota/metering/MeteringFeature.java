@@ -7,18 +7,13 @@ import tools.sota.limits.LimitsFeature;
 import tools.sota.usage.Ledger;
 
 /// The parts of the feature that others use.
-public record MeteringFeature(MeteredApi api, MeApi me, Settling settling) implements AutoCloseable {
+public record MeteringFeature(MeteredApi api, MeApi me) {
     public static MeteringFeature create(
             Accounts accounts, KeysFeature keys, LimitsFeature limits, Ledger ledger, Clock clock) {
         var entrance =
                 new Entrance(limits.entitlements(), limits.admission(), keys.credentials(), keys.versions(), clock);
-        var settling = new Settling();
-        var api = new MeteredApi(entrance, limits.admission(), ledger, settling);
-        return new MeteringFeature(api, new MeApi(accounts, limits.entitlements(), clock), settling);
-    }
-
-    @Override
-    public void close() {
-        settling.close();
+        var charging = new Charging(ledger, limits.settling());
+        return new MeteringFeature(
+                new MeteredApi(entrance, charging), new MeApi(accounts, limits.entitlements(), clock));
     }
 }

@@ -17,22 +17,40 @@ final class Refusals {
     private Refusals() {}
 
     static ProblemException of(Attempt attempt, Decision decision, Instant now) {
-        return decision.outcome() == Decision.Outcome.TOO_FAST ? tooFast(decision) : usedUp(attempt, decision, now);
+        return switch (decision.outcome()) {
+            case TOO_FAST -> tooFast(decision);
+            case QUOTA_USED_UP -> usedUp(attempt, decision, now);
+            case KEY_CAP_USED_UP -> keyUsedUp(attempt, decision, now);
+            case ADMITTED -> throw new IllegalArgumentException("An admitted request was not refused");
+        };
+    }
+
+    static ProblemException notRecorded() {
+        return Problem.OVERLOADED
+                .because(
+                        "The call could not be recorded, so it was not answered. Try again with the same Idempotency-Key.")
+                .retryAfter(2);
+    }
+
+    static ProblemException overloaded() {
+        return Problem.OVERLOADED
+                .because("Too many requests arrive at once. Nothing was charged; try again.")
+                .retryAfter(1);
     }
 
     private static ProblemException tooFast(Decision decision) {
-        long seconds = Math.max(1, Math.ceilDiv(decision.nextToken().toMillis(), 1000));
-        var allowance = decision.allowance();
+        var bucket = decision.refusingBucket();
+        long seconds = Math.max(1, Math.ceilDiv(bucket.next().toMillis(), 1000));
+        var limit = bucket.limit();
         return Problem.TOO_MANY_REQUESTS
-                .because("The bucket of " + allowance.capacity() + " requests is empty; it fills at "
-                        + allowance.perMinute() + " a minute. Wait " + seconds + " s.")
-                .with("violated-policies", List.of("minute"))
+                .because("The bucket of " + limit.capacity() + " requests is empty; it fills at " + limit.perMinute()
+                        + " a minute. Wait " + seconds + " s.")
+                .with("violated-policies", List.of(limit.name()))
                 .retryAfter(seconds);
     }
 
     private static ProblemException usedUp(Attempt attempt, Decision decision, Instant now) {
         var allowance = decision.allowance();
-        var end = allowance.period().end();
         if (attempt.environment() == Environment.TEST
                 && allowance.period().length().compareTo(A_YEAR) > 0) {
             return Problem.EMAIL_NOT_PROVEN
@@ -40,12 +58,32 @@ final class Refusals {
                             + " calls until the e-mail address is proved. Open the link in our mail to go on.")
                     .with("violated-policies", List.of("period"));
         }
+        return untilTheEnd(
+                        allowance.calls() + " calls of this period are used or in flight, and this request needs "
+                                + attempt.calls(),
+                        "period",
+                        decision,
+                        now)
+                .with("upgrade_url", "/pricing");
+    }
+
+    private static ProblemException keyUsedUp(Attempt attempt, Decision decision, Instant now) {
+        var key = attempt.key();
+        return untilTheEnd(
+                "This key's own cap of " + (key == null ? null : key.cap())
+                        + " calls a period is used or in flight, and this request needs " + attempt.calls()
+                        + ". Raise the cap in the dashboard, or wait",
+                "key",
+                decision,
+                now);
+    }
+
+    private static ProblemException untilTheEnd(String why, String policy, Decision decision, Instant now) {
+        var end = decision.allowance().period().end();
         return Problem.QUOTA_EXCEEDED
-                .because(allowance.calls() + " calls of this period are used or in flight, and this request needs "
-                        + attempt.calls() + ". They start again at " + Json.time(end) + ".")
-                .with("violated-policies", List.of("period"))
+                .because(why + ". They start again at " + Json.time(end) + ".")
+                .with("violated-policies", List.of(policy))
                 .with("resets_at", Json.time(end))
-                .with("upgrade_url", "/pricing")
                 .retryAfter(Math.ceilDiv(Duration.between(now, end).toMillis(), 1000));
     }
 }

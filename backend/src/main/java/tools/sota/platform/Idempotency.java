@@ -10,8 +10,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -22,18 +26,21 @@ public final class Idempotency {
     /// A holder that has not answered by then has died; the next caller takes over.
     private static final Duration LEASE = Duration.ofSeconds(90);
 
-    private static final int LARGEST_ANSWER = 1_000_000;
+    private static final String ATTEMPT = "idempotency";
 
     private final Jdbi jdbi;
     private final Secrets secrets;
     private final Problems problems;
     private final Clock clock;
+    private final Runnable catchUp;
 
-    public Idempotency(Database database, Secrets secrets, Problems problems, Clock clock) {
+    /// @param catchUp waits until answers that are on their way to the store have arrived
+    public Idempotency(Database database, Secrets secrets, Problems problems, Clock clock, Runnable catchUp) {
         this.jdbi = database.rows(IdempotencyKeys.Claim.class).jdbi();
         this.secrets = secrets.forPurpose("idempotency");
         this.problems = problems;
         this.clock = clock;
+        this.catchUp = catchUp;
     }
 
     /// The handler, run at most once per Idempotency-Key and body.
@@ -46,9 +53,33 @@ public final class Idempotency {
             }
             var scope = scope(ctx);
             var id = secrets.mac(scope + '\n' + key.get());
-            var seal = secrets.forPurpose("answer " + scope + '\n' + key.get());
+            var seal = new FirstAnswer.Seal(secrets.forPurpose("answer " + scope + '\n' + key.get()));
             new Attempt(id, Digests.sha256(ctx.bodyAsBytes()), seal).run(ctx, handler);
         };
+    }
+
+    /// The answer to a request that was claimed, for whoever makes it durable together with its effect and takes it to
+    /// {@link #keep}; null when the request has no Idempotency-Key.
+    public static @Nullable KeptAnswer entrusted(Context ctx, int status, String contentType, byte[] body) {
+        Attempt attempt = ctx.attribute(ATTEMPT);
+        return attempt == null ? null : attempt.entrust(new FirstAnswer(status, contentType, null, List.of(), body));
+    }
+
+    /// The effect was not made after all: the claim may be given back.
+    public static void notMade(Context ctx) {
+        Attempt attempt = ctx.attribute(ATTEMPT);
+        if (attempt != null) {
+            attempt.entrusted.set(false);
+        }
+    }
+
+    /// Writes entrusted answers in the transaction of their effects.
+    public static void keep(Handle transaction, List<KeptAnswer> answers) {
+        var keys = transaction.attach(IdempotencyKeys.class);
+        for (var answer : answers) {
+            var sealed = answer.sealed();
+            keys.answer(answer.claim(), answer.claimedAt(), sealed, sealed == null);
+        }
     }
 
     public int forgetOld() {
@@ -79,20 +110,14 @@ public final class Idempotency {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
-    /// What was answered: everything a repeat needs.
-    private record Answer(
-            int status,
-            @Nullable String contentType,
-            @Nullable String location,
-            List<String> cookies,
-            byte[] body) {}
-
     private final class Attempt {
         private final byte[] id;
         private final byte[] fingerprint;
-        private final Secrets seal;
+        private final FirstAnswer.Seal seal;
+        private final AtomicBoolean entrusted = new AtomicBoolean();
+        private final AtomicReference<@Nullable Instant> claimed = new AtomicReference<>();
 
-        Attempt(byte[] id, byte[] fingerprint, Secrets seal) {
+        Attempt(byte[] id, byte[] fingerprint, FirstAnswer.Seal seal) {
             this.id = id;
             this.fingerprint = fingerprint;
             this.seal = seal;
@@ -101,8 +126,15 @@ public final class Idempotency {
         void run(Context ctx, Handler handler) throws Exception {
             var now = now();
             if (claim(ctx, now)) {
+                claimed.set(now);
+                ctx.attribute(ATTEMPT, this);
                 handle(ctx, handler, now);
             }
+        }
+
+        private KeptAnswer entrust(FirstAnswer answer) {
+            entrusted.set(true);
+            return new KeptAnswer(id, Objects.requireNonNull(claimed.get()), seal.seal(answer));
         }
 
         /// True when the work is ours; false when the first answer was replayed.
@@ -110,7 +142,7 @@ public final class Idempotency {
             if (keys(keys -> keys.claim(id, account(ctx), fingerprint, now)) == 1) {
                 return true;
             }
-            var first = jdbi.withExtension(IdempotencyKeys.class, keys -> keys.find(id));
+            var first = find();
             if (first.isEmpty() || isOver(first.get(), now)) {
                 var seen = first.map(IdempotencyKeys.Claim::claimedAt).orElse(now);
                 return keys(keys -> keys.takeOver(id, fingerprint, seen, now)) == 1 || inFlight();
@@ -119,9 +151,21 @@ public final class Idempotency {
             return false;
         }
 
+        private Optional<IdempotencyKeys.Claim> find() {
+            var first = jdbi.withExtension(IdempotencyKeys.class, keys -> keys.find(id));
+            if (first.isPresent() && !isAnswered(first.get())) {
+                catchUp.run();
+                return jdbi.withExtension(IdempotencyKeys.class, keys -> keys.find(id));
+            }
+            return first;
+        }
+
+        private static boolean isAnswered(IdempotencyKeys.Claim claim) {
+            return claim.answer() != null || claim.tooLarge();
+        }
+
         private boolean isOver(IdempotencyKeys.Claim claim, Instant now) {
-            boolean answered = claim.answer() != null || claim.tooLarge();
-            return claim.claimedAt().isBefore(now.minus(answered ? KEPT : LEASE));
+            return claim.claimedAt().isBefore(now.minus(isAnswered(claim) ? KEPT : LEASE));
         }
 
         private void replay(Context ctx, IdempotencyKeys.Claim first) {
@@ -135,7 +179,7 @@ public final class Idempotency {
             if (first.answer() == null) {
                 inFlight();
             } else {
-                write(ctx, open(first.answer()));
+                seal.open(first.answer()).write(ctx);
             }
         }
 
@@ -149,9 +193,9 @@ public final class Idempotency {
             boolean kept = false;
             try {
                 answer(ctx, handler);
-                kept = keep(ctx, claimedAt);
+                kept = entrusted.get() || keep(ctx, claimedAt);
             } finally {
-                if (!kept) {
+                if (!kept && !entrusted.get()) {
                     keys(keys -> keys.giveBack(id, claimedAt));
                 }
             }
@@ -174,29 +218,9 @@ public final class Idempotency {
             var body = in == null ? new byte[0] : in.readAllBytes();
             ctx.result(body);
             var cookies = new ArrayList<>(ctx.res().getHeaders("Set-Cookie"));
-            var answer =
-                    new Answer(status, ctx.res().getContentType(), ctx.res().getHeader("Location"), cookies, body);
-            var sealed = body.length > LARGEST_ANSWER ? null : seal.seal(Json.bytes(answer));
+            var sealed = seal.seal(new FirstAnswer(
+                    status, ctx.res().getContentType(), ctx.res().getHeader("Location"), cookies, body));
             return keys(keys -> keys.answer(id, claimedAt, sealed, sealed == null)) == 1;
-        }
-
-        private Answer open(byte[] sealed) {
-            try {
-                return Json.mapper().readValue(seal.open(sealed), Answer.class);
-            } catch (IOException e) {
-                throw new IllegalStateException("A kept answer cannot be read", e);
-            }
-        }
-
-        private void write(Context ctx, Answer answer) {
-            ctx.status(answer.status()).result(answer.body()).header("Idempotency-Replayed", "true");
-            if (answer.contentType() != null) {
-                ctx.contentType(answer.contentType());
-            }
-            if (answer.location() != null) {
-                ctx.header("Location", answer.location());
-            }
-            answer.cookies().forEach(cookie -> ctx.res().addHeader("Set-Cookie", cookie));
         }
 
         private int keys(java.util.function.ToIntFunction<IdempotencyKeys> work) {

@@ -5,7 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import org.jspecify.annotations.Nullable;
 
 /// Token buckets of this process alone, for when Redis does not answer. The arithmetic is that of `token_bucket.lua`.
-final class LocalBuckets {
+public final class LocalBuckets {
     /// Callers beyond it push out the least used: in an emergency memory matters more than the last attacker.
     private static final int MOST = 100_000;
 
@@ -15,17 +15,25 @@ final class LocalBuckets {
     /// @param level parts of 1/per token
     private record Bucket(long level, long at) {}
 
-    Throttle.Taken take(String key, Throttle.Limit limit, long now) {
+    /// @param key names the bucket
+    /// @param tokens to take, all or none
+    /// @param now in milliseconds
+    public Throttle.Taken take(String key, Throttle.Limit limit, int tokens, long now) {
         long per = limit.per().toMillis();
         var answer = new Throttle.Taken[1];
         buckets.asMap().compute(key, (name, before) -> {
             var bucket = refilled(before, limit, now);
-            boolean taken = bucket.level() >= per;
-            var after = taken ? new Bucket(bucket.level() - per, bucket.at()) : bucket;
-            answer[0] = new Throttle.Taken(taken, wait(after, limit, now));
+            boolean taken = bucket.level() >= tokens * per;
+            var after = taken ? new Bucket(bucket.level() - tokens * per, bucket.at()) : bucket;
+            answer[0] = new Throttle.Taken(taken, after.level() / per, wait(after, limit, now));
             return after;
         });
         return answer[0];
+    }
+
+    /// Forgets all buckets: each is full when it is next asked for.
+    public void clear() {
+        buckets.invalidateAll();
     }
 
     private static Bucket refilled(@Nullable Bucket before, Throttle.Limit limit, long now) {

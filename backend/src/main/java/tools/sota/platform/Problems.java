@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 /// The one writer of failures: whatever leaves the server as an error leaves as problem+json (RFC 9457).
 public final class Problems {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
-    private static final String TYPE = "application/problem+json";
+    public static final String TYPE = "application/problem+json";
 
     private final String publicUrl;
 
@@ -30,19 +30,26 @@ public final class Problems {
 
     /// Writes the problem as the answer.
     public void write(Context ctx, ProblemException failure) {
+        failure.headers().forEach(ctx::header);
+        ctx.header("Cache-Control", "no-store");
+        ctx.status(failure.problem().status())
+                .result(body(failure, Requests.shownId(ctx)))
+                .contentType(TYPE);
+    }
+
+    /// The body of a problem.
+    public byte[] body(ProblemException failure, String requestId) {
         var problem = failure.problem();
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("type", publicUrl + "/docs/errors/" + problem.code());
         body.put("title", problem.title());
         body.put("status", problem.status());
         body.put("detail", failure.detail());
-        body.put("instance", "/requests/" + Requests.shownId(ctx));
+        body.put("instance", "/requests/" + requestId);
         body.put("code", problem.code());
-        body.put("request_id", Requests.shownId(ctx));
+        body.put("request_id", requestId);
         body.putAll(failure.members());
-        failure.headers().forEach(ctx::header);
-        ctx.header("Cache-Control", "no-store");
-        ctx.status(problem.status()).result(Json.bytes(body)).contentType(TYPE);
+        return Json.bytes(body);
     }
 
     private void unexpected(Exception failure, Context ctx) {

@@ -43,8 +43,9 @@ public final class Throttle {
 
     /// What a bucket answered.
     ///
+    /// @param left whole tokens
     /// @param waitMillis until it holds a token again, if nobody else takes any
-    record Taken(boolean taken, long waitMillis) {}
+    public record Taken(boolean taken, long left, long waitMillis) {}
 
     /// @param who whom the limit counts; only a keyed hash of it is kept
     /// @throws ProblemException `too_many_requests`, with a `Retry-After` that is enough for a lone caller
@@ -70,7 +71,7 @@ public final class Throttle {
             if (alone.compareAndSet(false, true)) {
                 LOG.warn("Redis does not answer; each node limits anonymous callers by itself");
             }
-            return local.take(key, limit, now);
+            return local.take(key, limit, 1, now);
         }
     }
 
@@ -81,7 +82,7 @@ public final class Throttle {
                 Integer.toString(limit.refill()),
                 Long.toString(limit.per().toMillis()));
         var answer = (List<?>) redis.run(SCRIPT, List.of(key), arguments);
-        return new Taken(answer.getFirst().equals(1L), (Long) answer.getLast());
+        return new Taken(answer.getFirst().equals(1L), (Long) answer.get(1), (Long) answer.getLast());
     }
 
     private String key(Limit limit, String who) {

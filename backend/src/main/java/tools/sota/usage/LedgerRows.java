@@ -1,73 +1,186 @@
 package tools.sota.usage;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.postgresql.PGConnection;
+import tools.sota.platform.Environment;
 
-/// Writes a batch of charges and their sums in one statement. A charge whose id is already there changes nothing, so a
-/// batch of unknown fate can be written again. Times travel as text, which PostgreSQL reads.
+/// Writes a batch of charges and their sums in the caller's transaction. The rows go in by COPY; the sums are made
+/// here,
+/// and written in one order, so that several nodes wait for each other and never in a circle.
 final class LedgerRows {
-    private static final String APPEND = """
-            with charge as (
-              select * from unnest(:ids::uuid[], :accounts::uuid[], :environments::text[], :keys::uuid[],
-                                   :products::text[], :calls::int[], :statuses::smallint[],
-                                   :times::timestamptz[], :periods::timestamptz[])
-                as c (id, account_id, environment, key_id, product, calls, status, at, period_start)
-            ), inserted as (
-              insert into usage_event (id, account_id, environment, key_id, product, calls, status, at, period_start)
-              select id, account_id, environment, key_id, product, calls, status, at, period_start from charge
-              on conflict (id) do nothing
-              returning account_id, environment, key_id, product, calls, at, period_start
-            ), hourly as (
-              insert into usage_hourly as sum (account_id, environment, hour, key_id, product, calls)
-              select account_id, environment, date_trunc('hour', at, 'UTC'), key_id, product, sum(calls)
-              from inserted group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5
-              on conflict (account_id, environment, hour, key_id, product)
-              do update set calls = sum.calls + excluded.calls
-            ), periodic as (
-              insert into usage_period as sum (account_id, environment, period_start, calls)
-              select account_id, environment, period_start, sum(calls)
-              from inserted group by 1, 2, 3 order by 1, 2, 3
-              on conflict (account_id, environment, period_start)
-              do update set calls = sum.calls + excluded.calls
-            ), used as (
-              update api_key set last_used_at = newest.hour
-              from (select key_id, max(date_trunc('hour', at, 'UTC')) as hour from inserted group by 1) newest
-              where api_key.id = newest.key_id
-                and (api_key.last_used_at is null or api_key.last_used_at < newest.hour)
-            )
-            select pg_current_xact_id()::text::bigint
+    private static final String COPY = """
+            copy usage_event (id, account_id, environment, key_id, product, calls, status, at, period_start, look_alike)
+            from stdin
+            """;
+    private static final String HOURLY = """
+            insert into usage_hourly as sum (account_id, environment, hour, key_id, product, calls)
+            select * from unnest(:accounts::uuid[], :environments::text[], :times::timestamptz[], :keys::uuid[],
+                                 :products::text[], :calls::bigint[])
+            on conflict (account_id, environment, hour, key_id, product) do update set calls = sum.calls + excluded.calls
+            """;
+    private static final String DAILY = """
+            insert into usage_daily as sum (account_id, environment, day, key_id, product, calls)
+            select * from unnest(:accounts::uuid[], :environments::text[], :times::timestamptz[], :keys::uuid[],
+                                 :products::text[], :calls::bigint[])
+            on conflict (account_id, environment, day, key_id, product) do update set calls = sum.calls + excluded.calls
+            """;
+    private static final String PERIOD = """
+            insert into usage_period as sum (account_id, environment, period_start, calls)
+            select * from unnest(:accounts::uuid[], :environments::text[], :times::timestamptz[], :calls::bigint[])
+            on conflict (account_id, environment, period_start) do update set calls = sum.calls + excluded.calls
+            returning account_id, environment, period_start, calls
+            """;
+    private static final String LAST_USED = """
+            update api_key set last_used_at = newest.hour
+            from unnest(:keys::uuid[], :times::timestamptz[]) as newest (key_id, hour)
+            where api_key.id = newest.key_id
+              and (api_key.last_used_at is null or api_key.last_used_at < newest.hour)
             """;
 
     private LedgerRows() {}
 
-    /// @return the id of the transaction
-    static long append(Handle transaction, List<Charge> charges) {
-        return transaction
-                .createQuery(APPEND)
-                .bindArray("ids", java.util.UUID.class, column(charges, Charge::id))
-                .bindArray("accounts", java.util.UUID.class, column(charges, Charge::accountId))
+    private record Sum(UUID account, String environment, Instant time, UUID key, String product) {}
+
+    private record Period(UUID account, String environment, Instant start) {}
+
+    /// @return what the batch did to the periods it touched
+    static List<PeriodTotal> append(Handle transaction, List<Charge> charges) {
+        copy(transaction, charges);
+        var hourly = sums(charges, ChronoUnit.HOURS);
+        bind(transaction.createQuery(HOURLY + " returning 1"), hourly)
+                .mapTo(Integer.class)
+                .list();
+        var daily = sums(charges, ChronoUnit.DAYS);
+        bind(transaction.createQuery(DAILY + " returning 1"), daily)
+                .mapTo(Integer.class)
+                .list();
+        lastUsed(transaction, hourly);
+        return periods(transaction, charges);
+    }
+
+    private static void copy(Handle transaction, List<Charge> charges) {
+        var text = new StringBuilder(charges.size() * 220);
+        for (var charge : charges) {
+            text.append(charge.id()).append('\t').append(charge.accountId()).append('\t');
+            text.append(charge.environment().code())
+                    .append('\t')
+                    .append(charge.keyId())
+                    .append('\t');
+            text.append(escaped(charge.product()))
+                    .append('\t')
+                    .append(charge.calls())
+                    .append('\t');
+            text.append(charge.status())
+                    .append('\t')
+                    .append(charge.at())
+                    .append('\t')
+                    .append(charge.periodStart());
+            text.append('\t')
+                    .append(charge.lookAlike() == null ? "\\N" : charge.lookAlike())
+                    .append('\n');
+        }
+        var rows = new java.io.ByteArrayInputStream(text.toString().getBytes(StandardCharsets.UTF_8));
+        try {
+            transaction.getConnection().unwrap(PGConnection.class).getCopyAPI().copyIn(COPY, rows);
+        } catch (SQLException | IOException e) {
+            throw new IllegalStateException("Rows of the ledger cannot be copied: " + e.getMessage(), e);
+        }
+    }
+
+    private static String escaped(String word) {
+        return word.replace("\\", "\\\\")
+                .replace("\t", "\\t")
+                .replace("\n", "\\n")
+                .replace("\r", "\\r");
+    }
+
+    private static Map<Sum, Long> sums(List<Charge> charges, ChronoUnit width) {
+        Map<Sum, Long> sums = new HashMap<>();
+        for (var charge : charges) {
+            var sum = new Sum(
+                    charge.accountId(),
+                    charge.environment().code(),
+                    charge.at().truncatedTo(width),
+                    charge.keyId(),
+                    charge.product());
+            sums.merge(sum, (long) charge.calls(), Long::sum);
+        }
+        return sums;
+    }
+
+    private static Query bind(Query query, Map<Sum, Long> sums) {
+        var order = new ArrayList<>(sums.keySet());
+        order.sort(Comparator.comparing(Sum::account)
+                .thenComparing(Sum::environment)
+                .thenComparing(Sum::time)
+                .thenComparing(Sum::key)
+                .thenComparing(Sum::product));
+        return query.bindArray("accounts", UUID.class, column(order, Sum::account))
+                .bindArray("environments", String.class, column(order, Sum::environment))
                 .bindArray(
-                        "environments",
-                        String.class,
-                        column(charges, charge -> charge.environment().code()))
-                .bindArray("keys", java.util.UUID.class, column(charges, Charge::keyId))
-                .bindArray("products", String.class, column(charges, Charge::product))
-                .bindArray("calls", Integer.class, column(charges, Charge::calls))
-                .bindArray("statuses", Integer.class, column(charges, Charge::status))
+                        "times", String.class, column(order, sum -> sum.time().toString()))
+                .bindArray("keys", UUID.class, column(order, Sum::key))
+                .bindArray("products", String.class, column(order, Sum::product))
+                .bindArray("calls", Long.class, column(order, sum -> sums.getOrDefault(sum, 0L)));
+    }
+
+    private static void lastUsed(Handle transaction, Map<Sum, Long> hourly) {
+        Map<UUID, Instant> newest = new HashMap<>();
+        hourly.keySet().forEach(sum -> newest.merge(sum.key(), sum.time(), (a, b) -> a.isAfter(b) ? a : b));
+        var keys = newest.keySet().stream().sorted().toList();
+        transaction
+                .createUpdate(LAST_USED)
+                .bindArray("keys", UUID.class, column(keys, key -> key))
+                .bindArray("times", String.class, column(keys, key -> String.valueOf(newest.get(key))))
+                .execute();
+    }
+
+    private static List<PeriodTotal> periods(Handle transaction, List<Charge> charges) {
+        Map<Period, Long> added = new HashMap<>();
+        for (var charge : charges) {
+            var period = new Period(charge.accountId(), charge.environment().code(), charge.periodStart());
+            added.merge(period, (long) charge.calls(), Long::sum);
+        }
+        var order = new ArrayList<>(added.keySet());
+        order.sort(Comparator.comparing(Period::account)
+                .thenComparing(Period::environment)
+                .thenComparing(Period::start));
+        return transaction
+                .createQuery(PERIOD)
+                .bindArray("accounts", UUID.class, column(order, Period::account))
+                .bindArray("environments", String.class, column(order, Period::environment))
                 .bindArray(
                         "times",
                         String.class,
-                        column(charges, charge -> charge.at().toString()))
-                .bindArray(
-                        "periods",
-                        String.class,
-                        column(charges, charge -> charge.periodStart().toString()))
-                .mapTo(Long.class)
-                .one();
+                        column(order, period -> period.start().toString()))
+                .bindArray("calls", Long.class, column(order, period -> added.getOrDefault(period, 0L)))
+                .map((row, context) -> {
+                    var period = new Period(
+                            row.getObject(1, UUID.class),
+                            row.getString(2),
+                            row.getTimestamp(3).toInstant());
+                    long after = row.getLong(4);
+                    var environment = Environment.of(period.environment());
+                    long before = after - added.getOrDefault(period, 0L);
+                    return new PeriodTotal(period.account(), environment, period.start(), before, after);
+                })
+                .list();
     }
 
-    private static List<Object> column(List<Charge> charges, Function<Charge, Object> value) {
-        return charges.stream().map(value).toList();
+    private static <T> List<Object> column(List<T> rows, Function<T, Object> value) {
+        return rows.stream().map(value).toList();
     }
 }

@@ -1,22 +1,37 @@
 package tools.sota.usage;
 
 import java.time.Clock;
-import tools.sota.limits.Entitlements;
+import java.util.List;
+import tools.sota.limits.LimitsFeature;
 import tools.sota.platform.Database;
 import tools.sota.platform.Pages;
+import tools.sota.usage.journal.Journal;
 
 /// The parts of the feature that others use.
 public record UsageFeature(UsageApi api, Ledger ledger, Partitions partitions) implements AutoCloseable {
+    /// What the feature stands on.
+    ///
+    /// @param node name of this node
+    public record Needs(
+            Database database, Journal journal, Progress progress, LimitsFeature limits, Pages pages, String node) {}
+
     /// What admission counts by; it is needed before the rest can be made.
-    public static PeriodCounter counter(Database database) {
-        return new PeriodCounter(database.rows(UsageRows.Counted.class).jdbi());
+    public static PeriodCounter counter(Database database, Progress progress) {
+        return new PeriodCounter(database.rows(PeriodCounts.Counted.class).jdbi(), progress);
     }
 
-    public static UsageFeature create(Database database, Entitlements entitlements, Pages pages, Clock clock) {
-        var jdbi = database.rows(UsageRows.Bucket.class, UsageRows.Row.class).jdbi();
+    /// Moves what the journal holds from an earlier life before it returns.
+    public static UsageFeature create(Needs needs, Clock clock) {
+        var jdbi = needs.database()
+                .rows(UsageRows.Bucket.class, UsageRows.Row.class)
+                .jdbi();
         var partitions = new Partitions(jdbi, clock);
         partitions.makeAhead();
-        return new UsageFeature(new UsageApi(jdbi, entitlements, pages, clock), new Ledger(jdbi), partitions);
+        var limits = needs.limits();
+        var drainer = new Drainer(jdbi, needs.journal(), needs.progress(), limits.settling(), List.of());
+        drainer.start(needs.node());
+        var api = new UsageApi(jdbi, limits.entitlements(), needs.pages(), clock);
+        return new UsageFeature(api, new Ledger(needs.journal(), needs.progress(), drainer), partitions);
     }
 
     @Override

@@ -12,16 +12,6 @@ interface UsageRows {
 
     record Row(UUID id, Instant at, UUID keyId, String environment, String product, int calls, int status) {}
 
-    record Counted(long calls, String snapshot) {}
-
-    @SqlQuery("""
-            select coalesce((select calls from usage_period
-                             where account_id = :accountId and environment = :environment
-                               and period_start = :periodStart), 0) as calls,
-                   pg_current_snapshot()::text as snapshot
-            """)
-    Counted counted(UUID accountId, String environment, Instant periodStart);
-
     @SqlQuery("""
             select date_trunc(:interval, hour, 'UTC') as start, null as grouping, sum(calls) as calls
             from usage_hourly

@@ -57,7 +57,7 @@ class TokenBucketTest {
             @Override
             Bucket fresh() {
                 var buckets = new LocalBuckets();
-                return (limit, now) -> buckets.take("one", limit, now);
+                return (limit, now) -> buckets.take("one", limit, 1, now);
             }
         };
 
@@ -86,6 +86,10 @@ class TokenBucketTest {
             }
             parts = parts.subtract(per());
             return true;
+        }
+
+        long left() {
+            return parts.divide(per()).longValueExact();
         }
 
         /// By trying each millisecond, not by a formula.
@@ -126,7 +130,7 @@ class TokenBucketTest {
                 var taken = bucket.take(limit, now);
                 assertThat(taken)
                         .as("seed %s, run %s, step %s, %s", seed, run, step, limit)
-                        .isEqualTo(new Throttle.Taken(expected, reference.waitFrom(now)));
+                        .isEqualTo(new Throttle.Taken(expected, reference.left(), reference.waitFrom(now)));
             }
         }
     }
@@ -166,7 +170,7 @@ class TokenBucketTest {
 
         var behind = bucket.take(limit, 5_000);
 
-        assertThat(behind).isEqualTo(new Throttle.Taken(false, 6_000));
+        assertThat(behind).isEqualTo(new Throttle.Taken(false, 0, 6_000));
         assertThat(bucket.take(limit, 10_999).taken()).isFalse();
         assertThat(bucket.take(limit, 11_000).taken()).isTrue();
     }
@@ -216,7 +220,7 @@ class TokenBucketTest {
         var byMinute = new Limit(4, 1, Duration.ofMinutes(1));
         assertThat(inRedis(key, byMinute, 0).taken()).isTrue();
         assertThat(inRedis(key, byMinute, 0).taken()).isTrue();
-        assertThat(inRedis(key, byMinute, 0)).isEqualTo(new Throttle.Taken(false, 60_000));
+        assertThat(inRedis(key, byMinute, 0)).isEqualTo(new Throttle.Taken(false, 0, 60_000));
     }
 
     private static Throttle.Taken inRedis(String key, Throttle.Limit limit, long now) {
@@ -226,6 +230,6 @@ class TokenBucketTest {
                 Integer.toString(limit.refill()),
                 Long.toString(limit.per().toMillis()));
         var answer = (List<?>) redis.run(THROTTLE, List.of(key), arguments);
-        return new Throttle.Taken(answer.getFirst().equals(1L), (Long) answer.getLast());
+        return new Throttle.Taken(answer.getFirst().equals(1L), (Long) answer.get(1), (Long) answer.getLast());
     }
 }

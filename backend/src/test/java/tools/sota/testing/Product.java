@@ -52,6 +52,7 @@ public final class Product implements AutoCloseable {
         var same = new LinkedHashMap<>(environment);
         same.put("PORT", Integer.toString(port));
         same.put("NODE", "node-" + port);
+        same.put("JOURNAL", "target/journals/" + UUID.randomUUID());
         return new Product(same, clock);
     }
 
@@ -104,6 +105,7 @@ public final class Product implements AutoCloseable {
         environment.put("STRIPE_SECRET_KEY", "sk_test_suite");
         environment.put("STRIPE_WEBHOOK_SECRET", "whsec_test_suite");
         environment.put("STRIPE_API_BASE", "http://127.0.0.1:9");
+        environment.put("JOURNAL", "target/journals/" + UUID.randomUUID());
         environment.put("JWT_SECRET", "j".repeat(40));
         environment.put("KEY_PEPPER", "p".repeat(40));
         environment.put("SECRETS_KEY", "s".repeat(40));

@@ -24,7 +24,9 @@ final class App implements AutoCloseable {
     }
 
     static App start(List<String> command, Setting setting, DataFolder folder, @Nullable Path log) {
-        var app = new App(ServerProcess.start("The application", command, setting.environment(), log));
+        var environment = setting.environment();
+        environment.put("JOURNAL", folder.resolve("journal").toString());
+        var app = new App(ServerProcess.start("The application", command, environment, log));
         folder.remember(app.process.pid());
         return app;
     }
