@@ -16,6 +16,7 @@ import tools.sota.catalog.CatalogFeature;
 import tools.sota.keys.ChangedKeys;
 import tools.sota.keys.FirstTestKey;
 import tools.sota.keys.KeysFeature;
+import tools.sota.keys.RevokeUnprovenKeys;
 import tools.sota.limits.Entitlements;
 import tools.sota.limits.LimitsFeature;
 import tools.sota.limits.Node;
@@ -50,6 +51,8 @@ public final class App implements AutoCloseable {
     private final Ids ids;
     private final Secrets secrets;
     private final Problems problems;
+    private final Throttle throttle;
+    private final KeysFeature keys;
     private final BillingFeature billing;
     private final Javalin server;
 
@@ -63,12 +66,14 @@ public final class App implements AutoCloseable {
         problems = new Problems(config.publicUrl());
         var journal = Journal.open(config.journal().folder(), config.journal().capacity());
         var progress = new Progress(journal);
+        throttle = new Throttle(redis, secrets, clock);
 
         var notify = notifyFeature();
         var catalog = CatalogFeature.create(config.catalog());
         var accounts = new Accounts(database);
-        var keys = keys(accounts);
-        var people = people(accounts, notify, keys);
+        keys = keys(accounts, catalog, notify);
+        closeLater(keys.watch());
+        var people = people(accounts, notify);
         var limits = closeLater(limits(accounts, catalog, progress));
         var usage = closeLater(UsageFeature.create(
                 new UsageFeature.Needs(database, journal, progress, limits, new Pages(secrets), config.node()), clock));
@@ -102,6 +107,11 @@ public final class App implements AutoCloseable {
         return billing.work();
     }
 
+    /// The use of keys as this node sees it, for whoever cannot wait a minute.
+    public KeysFeature keys() {
+        return keys;
+    }
+
     @Override
     public void close() {
         while (!open.isEmpty()) {
@@ -116,19 +126,29 @@ public final class App implements AutoCloseable {
         return feature;
     }
 
-    private KeysFeature keys(Accounts accounts) {
-        var pepper = new Secrets(config.keyPepper().value());
-        return KeysFeature.create(
-                new KeysFeature.Needs(database, redis, pepper, secrets, ids, clock, accounts::mayHoldLiveKeys));
+    private KeysFeature keys(Accounts accounts, CatalogFeature catalog, NotifyFeature notify) {
+        return KeysFeature.create(new KeysFeature.Needs(
+                database,
+                redis,
+                accounts,
+                notify.outbox(),
+                throttle,
+                catalog.catalog().freezeRule(),
+                new Secrets(config.keyPepper().value()),
+                secrets,
+                ids,
+                clock,
+                config.publicUrl()));
     }
 
-    private AccountsFeature people(Accounts accounts, NotifyFeature notify, KeysFeature keys) {
+    private AccountsFeature people(Accounts accounts, NotifyFeature notify) {
         return AccountsFeature.create(new AccountsFeature.Needs(
                 database,
                 accounts,
                 notify.outbox(),
                 new FirstTestKey(keys.issuer()),
-                new Throttle(redis, secrets, clock),
+                new RevokeUnprovenKeys(keys.versions(), clock),
+                throttle,
                 secrets,
                 ids,
                 clock,

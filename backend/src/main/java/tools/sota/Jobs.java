@@ -36,6 +36,8 @@ final class Jobs {
         jobs.add(new Job("delete-expired-tokens", Duration.ofHours(6), accounts.expired()::sweep));
         var versions = work.keys().versions();
         jobs.add(new Job("publish-key-versions", Duration.ofSeconds(5), versions::publishLate));
+        jobs.add(
+                new Job("forget-old-key-habits", Duration.ofDays(1), work.keys().watch()::forgetOld));
         jobs.add(new Job("forget-idempotency-keys", Duration.ofHours(1), work.idempotency()::forgetOld));
         var partitions = work.usage().partitions();
         jobs.add(new Job("make-ledger-partitions", Duration.ofDays(1), partitions::makeAhead));

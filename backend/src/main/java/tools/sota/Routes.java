@@ -102,13 +102,17 @@ final class Routes {
 
     private void keys() {
         var api = features.keys().api();
-        get("", api::list, MEMBER);
+        get("", current(api::list), MEMBER);
         post("", once(api::issue), DEVELOPER);
-        get("{id}", api::show, MEMBER);
-        patch("{id}", api::rename, DEVELOPER);
+        get("{id}", current(api::show), MEMBER);
+        patch("{id}", api::change, DEVELOPER);
         delete("{id}", api::revoke, DEVELOPER);
         post("{id}/rotate", once(api::rotate), DEVELOPER);
+        post("{id}/freeze", once(api::freeze), DEVELOPER);
+        post("{id}/unfreeze", once(api::unfreeze), DEVELOPER);
         get("{id}/secret", api::testSecret, DEVELOPER);
+        post("report", once(features.keys().open()::report), PUBLIC);
+        post("unfreeze", once(features.keys().open()::undo), PUBLIC);
     }
 
     private void usage() {

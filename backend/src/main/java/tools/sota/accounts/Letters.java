@@ -69,6 +69,8 @@ final class Letters {
                 "Your password was changed, and every session was ended.",
                 List.of(
                         "Log in with the new password.",
+                        "Test keys that were made before this address was proved have ended too, because somebody else may"
+                                + " have made them. The dashboard makes new ones under Keys.",
                         "If it was not you, somebody can read your mail: secure the mailbox first, then set another password."),
                 List.of(new Letter.Fact("Changed", TIME.format(at))),
                 new Letter.Button("Set another password", publicUrl + "/app/forgot"),

@@ -2,19 +2,23 @@ package tools.sota.accounts;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import org.jdbi.v3.core.Jdbi;
 import tools.sota.notify.Mail;
 import tools.sota.notify.Outbox;
 import tools.sota.platform.Problem;
 import tools.sota.platform.ProblemException;
 
-/// A new password for whoever reads the mailbox. That is also a proof of the address, and it throws everybody out.
+/// A new password for whoever reads the mailbox. That is also a proof of the address, and it throws everybody out:
+/// sessions, and the
+/// test keys that were made before the address was proved.
 final class PasswordReset {
     private final Jdbi jdbi;
     private final Passwords passwords;
     private final PasswordStrength strength;
     private final EmailLinks links;
     private final SessionTokens sessions;
+    private final KeysBeforeProof keys;
     private final Letters letters;
     private final Outbox outbox;
     private final Clock clock;
@@ -25,6 +29,7 @@ final class PasswordReset {
             PasswordStrength strength,
             EmailLinks links,
             SessionTokens sessions,
+            KeysBeforeProof keys,
             Letters letters,
             Outbox outbox,
             Clock clock) {
@@ -33,6 +38,7 @@ final class PasswordReset {
         this.strength = strength;
         this.links = links;
         this.sessions = sessions;
+        this.keys = keys;
         this.letters = letters;
         this.outbox = outbox;
         this.clock = clock;
@@ -63,7 +69,7 @@ final class PasswordReset {
     }
 
     private void change(String token, String passwordHash) {
-        jdbi.useTransaction(transaction -> {
+        var tell = jdbi.inTransaction(transaction -> {
             var found = links.find(transaction, token, EmailLinks.Purpose.RESET);
             var userId = found.userId();
             var now = clock.instant();
@@ -74,10 +80,12 @@ final class PasswordReset {
             users.prove(userId, now);
             transaction.attach(EmailTokens.class).useAll(userId, EmailLinks.Purpose.PROOF.code(), now);
             sessions.endAll(transaction, userId);
-            var email = users.find(userId).orElseThrow().email();
+            var user = users.find(userId).orElseThrow();
             var letter = letters.passwordChanged(now);
-            outbox.add(transaction, new Mail("password:" + found.row().id(), "password_changed", email, letter));
+            outbox.add(transaction, new Mail("password:" + found.row().id(), "password_changed", user.email(), letter));
+            return keys.revoke(transaction, userId, Objects.requireNonNull(user.emailProvenAt()));
         });
+        tell.run();
     }
 
     private void refuseWeak(User user, String password) {

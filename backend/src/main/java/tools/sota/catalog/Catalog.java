@@ -11,7 +11,12 @@ import java.util.stream.Stream;
 /// @param currency the one currency of all prices
 /// @param pastDueGrace how long a plan stays in force after a renewal could not be charged
 public record Catalog(
-        String currency, Duration pastDueGrace, List<Plan> plans, TestKeys testKeys, List<Product> products) {
+        String currency,
+        Duration pastDueGrace,
+        List<Plan> plans,
+        TestKeys testKeys,
+        FreezeRule freezeRule,
+        List<Product> products) {
 
     /// @throws NoSuchElementException when the catalog has no such plan; for words of a caller use {@link #find}
     public Plan plan(String id) {

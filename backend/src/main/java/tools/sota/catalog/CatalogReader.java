@@ -22,6 +22,8 @@ final class CatalogReader {
     private static final int THOUSAND = 1_000;
     private static final int LONGEST_TRIAL_DAYS = 730;
     private static final int LONGEST_GRACE_DAYS = 60;
+    private static final int MOST_DAYS_OF_HISTORY = 30;
+    private static final int MOST_NEW_RANGES = 200;
 
     private final List<YamlFields.Mistake> errors = new ArrayList<>();
     private final Set<String> planIds = new HashSet<>();
@@ -59,6 +61,7 @@ final class CatalogReader {
                 Duration.ofDays(file.number("past_due_grace_days", 0, LONGEST_GRACE_DAYS)),
                 file.mappings("plans", this::plan),
                 file.mapping("test_keys", this::testKeys),
+                file.mapping("abnormal_use", CatalogReader::freezeRule),
                 file.mappings("products", this::product));
         if (catalog.plans().stream().filter(Plan::isFree).count() != 1) {
             file.bad("plans", "must have exactly one plan without prices that is not by contract", "");
@@ -161,6 +164,23 @@ final class CatalogReader {
                 fields.integer("calls_until_proven", 0),
                 fields.integer("calls_per_day", 0),
                 fields.mapping("rate", this::rate));
+    }
+
+    private static FreezeRule freezeRule(YamlFields fields) {
+        int days = Math.toIntExact(fields.number("days_of_history", 1, MOST_DAYS_OF_HISTORY));
+        return fields.mapping(
+                "rate",
+                rate -> fields.mapping(
+                        "new_ranges",
+                        ranges -> fields.mapping("errors", errors -> {
+                            return new FreezeRule(
+                                    days,
+                                    rate.integer("times_busiest_hour", 1),
+                                    rate.integer("requests", 1),
+                                    Math.toIntExact(ranges.number("ranges", 1, MOST_NEW_RANGES)),
+                                    Math.toIntExact(errors.number("percent", 1, 100)),
+                                    errors.integer("requests", 1));
+                        })));
     }
 
     private Rate rate(YamlFields fields) {

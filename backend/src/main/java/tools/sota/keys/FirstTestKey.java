@@ -10,8 +10,8 @@ import tools.sota.platform.Environment;
 public record FirstTestKey(KeyIssuer issuer) implements FirstKey {
     @Override
     public Issued issue(Handle transaction, UUID accountId, UUID userId) {
-        var order =
-                new KeyIssuer.Order("First test key", Environment.TEST, List.of(Scope.TOOLS, Scope.USAGE_READ), null);
+        var settings = KeySettings.of("First test key", List.of(Scope.TOOLS, Scope.USAGE_READ));
+        var order = new KeyIssuer.Order(Environment.TEST, settings);
         var issued = issuer.issue(transaction, accountId, userId, order);
         return new Issued(issued.key().id(), issued.secret().value());
     }

@@ -8,7 +8,8 @@ import tools.sota.platform.Problem;
 /// A caller with a key.
 ///
 /// @param secret what was presented, to read the key again when it has changed
-public record KeyCredential(Key key, KeySecret secret) implements Credential {
+/// @param address from where, as {@link tools.sota.platform.ClientAddress} sees it
+public record KeyCredential(Key key, KeySecret secret, String address) implements Credential {
     @Override
     public UUID id() {
         return key.id();

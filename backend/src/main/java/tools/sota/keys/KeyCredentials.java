@@ -3,12 +3,14 @@ package tools.sota.keys;
 import io.javalin.http.Context;
 import java.util.Locale;
 import java.util.Optional;
+import tools.sota.platform.ClientAddress;
 import tools.sota.platform.Credential;
 import tools.sota.platform.Environment;
+import tools.sota.platform.Ids;
 import tools.sota.platform.Problem;
 import tools.sota.platform.ProblemException;
 
-/// Reads a key from `Authorization: Bearer` or `X-API-Key`.
+/// Reads a key from `Authorization: Bearer` or `X-API-Key`, and refuses it from addresses that its list does not hold.
 public final class KeyCredentials implements Credential.Reader {
     private static final String BEARER = "bearer ";
 
@@ -18,9 +20,17 @@ public final class KeyCredentials implements Credential.Reader {
         this.verifier = verifier;
     }
 
+    /// The caller behind a secret that was presented.
+    ///
+    /// @param address from where it came
+    /// @throws ProblemException when it does not hold, or not from there
+    public KeyCredential accept(String secret, String address) {
+        return accept(secret, address, verifier.verify(secret));
+    }
+
     @Override
     public Optional<KeyCredential> read(Context ctx) {
-        var credential = presented(ctx).map(secret -> accept(secret, verifier.verify(secret)));
+        var credential = presented(ctx).map(secret -> accept(secret, ClientAddress.of(ctx)));
         credential
                 .filter(caller -> caller.key().environment() == Environment.TEST)
                 .ifPresent(caller -> allowAnyOrigin(ctx));
@@ -32,7 +42,7 @@ public final class KeyCredentials implements Credential.Reader {
     /// @throws ProblemException when it holds no more
     public KeyCredential again(KeyCredential outdated) {
         var secret = outdated.secret().value();
-        return accept(secret, verifier.verifyAnew(secret));
+        return accept(secret, outdated.address(), verifier.verifyAnew(secret));
     }
 
     private static Optional<String> presented(Context ctx) {
@@ -43,9 +53,9 @@ public final class KeyCredentials implements Credential.Reader {
         return Optional.ofNullable(ctx.header("X-API-Key")).map(String::strip);
     }
 
-    private static KeyCredential accept(String secret, Verdict verdict) {
+    private static KeyCredential accept(String secret, String address, Verdict verdict) {
         return switch (verdict) {
-            case Verdict.Valid(var key) -> new KeyCredential(key, new KeySecret(secret));
+            case Verdict.Valid(var key) -> from(address, new KeyCredential(key, new KeySecret(secret), address));
             case Verdict.Malformed() ->
                 throw refused(
                         Problem.MALFORMED_KEY, "Its checksum is wrong, so it was mistyped or cut. Copy it again.");
@@ -58,7 +68,27 @@ public final class KeyCredentials implements Credential.Reader {
                 throw refused(
                         Problem.EXPIRED_KEY,
                         "The key " + key.hint() + " has expired. Make a new one in the dashboard.");
+            case Verdict.Frozen(var key) -> throw Problem.FROZEN_KEY.because(frozen(key));
         };
+    }
+
+    private static KeyCredential from(String address, KeyCredential caller) {
+        if (!caller.key().allowsAddress(address)) {
+            throw Problem.FORBIDDEN_IP
+                    .because("The key " + caller.key().hint() + " may not be used from " + address
+                            + ". Add the address to its ip_allow_list in the dashboard, under Keys, or with PATCH /v1/keys/"
+                            + Ids.show("key", caller.id()) + ".")
+                    .with("address", address);
+        }
+        return caller;
+    }
+
+    private static String frozen(Key key) {
+        return key.frozenBy() == FrozenBy.ABNORMAL_USE
+                ? "The key " + key.hint() + " was frozen because its use was not what is usual for it. The owner of the"
+                        + " account has a mail that says why, with a link that undoes it; the dashboard does so under Keys."
+                : "The key " + key.hint()
+                        + " was frozen by a member of the account. Unfreeze it in the dashboard, under Keys.";
     }
 
     private static ProblemException refused(Problem problem, String detail) {

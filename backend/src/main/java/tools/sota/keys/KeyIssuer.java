@@ -2,13 +2,10 @@ package tools.sota.keys;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jspecify.annotations.Nullable;
 import tools.sota.platform.Environment;
 import tools.sota.platform.Ids;
 import tools.sota.platform.Problem;
@@ -35,11 +32,7 @@ public final class KeyIssuer {
     public record Issued(Key key, KeySecret secret) {}
 
     /// What is asked for.
-    public record Order(
-            String name,
-            Environment environment,
-            List<Scope> scopes,
-            @Nullable Instant expiresAt) {}
+    public record Order(Environment environment, KeySettings settings) {}
 
     Issued issue(UUID accountId, UUID by, Order order) {
         if (order.environment() == Environment.LIVE && !mayHoldLiveKeys.test(accountId)) {
@@ -60,33 +53,34 @@ public final class KeyIssuer {
                 ids.next(),
                 accountId,
                 order.environment().code(),
-                order.name(),
                 hasher.hash(secret),
                 KeyHasher.PEPPER_VERSION,
                 secret.hint(),
-                order.scopes().stream().map(Scope::code).toList(),
                 order.environment() == Environment.TEST ? hasher.seal(secret) : null,
                 by,
                 now,
-                order.expiresAt());
+                Keys.SettingsRow.of(order.settings()));
         var keys = transaction.attach(Keys.class);
         keys.insert(key);
         return new Issued(keys.find(accountId, key.id()).orElseThrow().key(), secret);
     }
 
-    /// A successor with the same name, environment and scopes; the old key ends after the grace.
+    /// A successor with the same environment and settings; the old key ends after the grace.
     Issued rotate(UUID accountId, UUID by, UUID id, Duration grace) {
         return jdbi.inTransaction(transaction -> {
             var keys = transaction.attach(Keys.class);
             var old = keys.find(accountId, id).map(KeyRow::key).orElseThrow(KeyIssuer::notFound);
             var end = clock.instant().plus(grace);
-            if (!old.status(clock.instant()).equals("active")
-                    || keys.endAt(accountId, id, end).isEmpty()) {
+            if (old.hasEnded(clock.instant()) || keys.endAt(accountId, id, end).isEmpty()) {
                 throw Problem.STATE_CONFLICT.because(
                         "This key has ended or ends before the grace does. Make a new key instead.");
             }
             refuseTooMany(transaction, accountId);
-            return issue(transaction, accountId, by, new Order(old.name(), old.environment(), old.scopes(), null));
+            return issue(
+                    transaction,
+                    accountId,
+                    by,
+                    new Order(old.environment(), old.settings().withoutEnd()));
         });
     }
 

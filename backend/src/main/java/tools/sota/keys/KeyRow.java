@@ -15,27 +15,39 @@ record KeyRow(
         String name,
         String hint,
         List<String> scopes,
+        List<String> ipAllowList,
+        @Nullable Integer monthlyCap,
+        boolean freezeOnAbnormalUse,
         @Nullable UUID createdBy,
         Instant createdAt,
         @Nullable Instant expiresAt,
         @Nullable Instant revokedAt,
+        @Nullable String endedBy,
+        @Nullable Instant frozenAt,
+        @Nullable String frozenBy,
         @Nullable Instant lastUsedAt,
         long version) {
 
     Key key() {
-        var known = scopes.stream().map(Scope::parse).flatMap(Optional::stream).toList();
         return new Key(
                 id,
                 accountId,
                 Environment.of(environment),
-                name,
                 hint,
-                known,
+                settings(),
                 createdBy,
                 createdAt,
-                expiresAt,
                 revokedAt,
+                endedBy == null ? null : EndedBy.of(endedBy),
+                frozenAt,
+                frozenBy == null ? null : FrozenBy.of(frozenBy),
                 lastUsedAt,
                 version);
+    }
+
+    private KeySettings settings() {
+        var known = scopes.stream().map(Scope::parse).flatMap(Optional::stream).toList();
+        var ranges = ipAllowList.stream().map(IpRange::stored).toList();
+        return new KeySettings(name, known, ranges, monthlyCap, expiresAt, freezeOnAbnormalUse);
     }
 }

@@ -61,6 +61,7 @@ public final class KeyVerifier {
         return switch (key.status(clock.instant())) {
             case "revoked" -> new Verdict.Revoked(key);
             case "expired" -> new Verdict.Expired(key);
+            case "frozen" -> new Verdict.Frozen(key);
             default -> new Verdict.Valid(key);
         };
     }

@@ -35,6 +35,15 @@ public final class KeyVersions {
         jdbi.useExtension(Keys.class, keys -> keys.published(keyId, version));
     }
 
+    /// After the commit of a change that must not fail because Redis is away; {@link #publishLate} then goes on.
+    void publishOrLeave(List<Keys.Changed> changed) {
+        try {
+            changed.forEach(key -> publish(key.accountId(), key.id(), key.version()));
+        } catch (Redis.RedisUnavailable e) {
+            LOG.warn("Redis does not answer; the change of {} keys is published as soon as it does", changed.size());
+        }
+    }
+
     /// Publishes what a failure of Redis left unpublished. For a job.
     public void publishLate() {
         for (var key : jdbi.withExtension(Keys.class, Keys::unpublished)) {

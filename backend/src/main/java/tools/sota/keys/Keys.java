@@ -11,52 +11,72 @@ import org.jspecify.annotations.Nullable;
 
 /// The table of keys.
 interface Keys {
+    /// Everything but the secret; the `where` follows.
+    String READ = """
+            select id, account_id, environment, name, hint, scopes, ip_allow_list, monthly_cap, freeze_on_abnormal_use,
+                   created_by, created_at, expires_at, revoked_at, ended_by, frozen_at, frozen_by, last_used_at, version
+            from api_key
+            """;
+
     /// A key about to be stored.
     record NewKey(
             UUID id,
             UUID accountId,
             String environment,
-            String name,
             byte[] hash,
             int pepperVersion,
             String hint,
-            List<String> scopes,
             byte @Nullable [] sealedSecret,
             @Nullable UUID createdBy,
             Instant createdAt,
-            @Nullable Instant expiresAt) {}
+            SettingsRow settings) {}
+
+    /// What a member sets, in the words of the table.
+    record SettingsRow(
+            String name,
+            List<String> scopes,
+            List<String> ipAllowList,
+            @Nullable Integer monthlyCap,
+            @Nullable Instant expiresAt,
+            boolean freezeOnAbnormalUse) {
+
+        static SettingsRow of(KeySettings settings) {
+            return new SettingsRow(
+                    settings.name(),
+                    settings.scopes().stream().map(Scope::code).toList(),
+                    settings.ipAllowList().stream().map(IpRange::text).toList(),
+                    settings.monthlyCap(),
+                    settings.expiresAt(),
+                    settings.freezeOnAbnormalUse());
+        }
+    }
 
     /// A key whose newest version Redis may not know.
-    record Unpublished(UUID id, UUID accountId, long version) {}
+    record Changed(UUID id, UUID accountId, long version) {}
 
     @SqlUpdate("""
-            insert into api_key (id, account_id, environment, name, hash, pepper_version, hint, scopes,
-                                 sealed_secret, created_by, created_at, expires_at)
-            values (:id, :accountId, :environment, :name, :hash, :pepperVersion, :hint, :scopes,
-                    :sealedSecret, :createdBy, :createdAt, :expiresAt)
+            insert into api_key (id, account_id, environment, name, hash, pepper_version, hint, scopes, ip_allow_list,
+                                 monthly_cap, freeze_on_abnormal_use, sealed_secret, created_by, created_at, expires_at)
+            values (:id, :accountId, :environment, :settings.name, :hash, :pepperVersion, :hint, :settings.scopes,
+                    :settings.ipAllowList, :settings.monthlyCap, :settings.freezeOnAbnormalUse, :sealedSecret,
+                    :createdBy, :createdAt, :settings.expiresAt)
             """)
     void insert(@BindMethods NewKey key);
 
-    @SqlQuery("""
-            select id, account_id, environment, name, hint, scopes, created_by, created_at, expires_at, revoked_at,
-                   last_used_at, version
-            from api_key where hash = :hash
-            """)
+    @SqlQuery(READ + "where hash = :hash")
     Optional<KeyRow> findByHash(byte[] hash);
 
-    @SqlQuery("""
-            select id, account_id, environment, name, hint, scopes, created_by, created_at, expires_at, revoked_at,
-                   last_used_at, version
-            from api_key where account_id = :accountId and id = :id
-            """)
+    @SqlQuery(READ + "where id = :id")
+    Optional<KeyRow> findById(UUID id);
+
+    @SqlQuery(READ + "where account_id = :accountId and id = :id")
     Optional<KeyRow> find(UUID accountId, UUID id);
 
-    @SqlQuery("""
-            select id, account_id, environment, name, hint, scopes, created_by, created_at, expires_at, revoked_at,
-                   last_used_at, version
-            from api_key where account_id = :accountId and id < :before
-            order by id desc limit :rows
-            """)
+    /// Nobody else changes the key until the transaction ends.
+    @SqlQuery(READ + "where account_id = :accountId and id = :id for update")
+    Optional<KeyRow> lock(UUID accountId, UUID id);
+
+    @SqlQuery(READ + "where account_id = :accountId and id < :before order by id desc limit :rows")
     List<KeyRow> page(UUID accountId, UUID before, int rows);
 
     @SqlQuery("select count(*) from api_key where account_id = :accountId and revoked_at is null")
@@ -65,15 +85,49 @@ interface Keys {
     @SqlQuery("select sealed_secret from api_key where account_id = :accountId and id = :id")
     Optional<byte[]> sealedSecret(UUID accountId, UUID id);
 
-    @SqlUpdate("update api_key set name = :name where account_id = :accountId and id = :id")
-    int rename(UUID accountId, UUID id, String name);
+    /// @param raise 1 when admission must see the change, 0 otherwise
+    @SqlUpdate("""
+            update api_key
+            set name = :name, scopes = :scopes, ip_allow_list = :ipAllowList, monthly_cap = :monthlyCap,
+                expires_at = :expiresAt, freeze_on_abnormal_use = :freezeOnAbnormalUse, version = version + :raise
+            where id = :id
+            """)
+    int set(UUID id, @BindMethods SettingsRow settings, int raise);
+
+    @SqlUpdate("""
+            update api_key set revoked_at = :now, ended_by = :by, sealed_secret = null, version = version + 1
+            where account_id = :accountId and id = :id and revoked_at is null
+            """)
+    int revoke(UUID accountId, UUID id, String by, Instant now);
 
     @SqlQuery("""
-            update api_key set revoked_at = :now, sealed_secret = null, version = version + 1
-            where account_id = :accountId and id = :id and revoked_at is null
-            returning version
+            update api_key set revoked_at = :now, ended_by = :by, sealed_secret = null, version = version + 1
+            where hash = :hash and revoked_at is null
+            returning id, account_id, version
             """)
-    Optional<Long> revoke(UUID accountId, UUID id, Instant now);
+    Optional<Changed> revokeByHash(byte[] hash, String by, Instant now);
+
+    /// Test keys of the accounts that the user owns.
+    @SqlQuery("""
+            update api_key k set revoked_at = :now, ended_by = :by, sealed_secret = null, version = version + 1
+            from membership m
+            where m.user_id = :userId and m.role = 'owner' and k.account_id = m.account_id
+              and k.environment = 'test' and k.created_at < :before and k.revoked_at is null
+            returning k.id, k.account_id, k.version
+            """)
+    List<Changed> revokeTestKeys(UUID userId, Instant before, String by, Instant now);
+
+    @SqlUpdate("""
+            update api_key set frozen_at = :now, frozen_by = :by, version = version + 1
+            where id = :id and frozen_at is null
+            """)
+    int freeze(UUID id, String by, Instant now);
+
+    @SqlUpdate("""
+            update api_key set frozen_at = null, frozen_by = null, version = version + 1
+            where id = :id and frozen_at is not null
+            """)
+    int unfreeze(UUID id);
 
     @SqlQuery("""
             update api_key set expires_at = :at, version = version + 1
@@ -87,5 +141,5 @@ interface Keys {
     int published(UUID id, long version);
 
     @SqlQuery("select id, account_id, version from api_key where published < version order by id limit 1000")
-    List<Unpublished> unpublished();
+    List<Changed> unpublished();
 }

@@ -7,13 +7,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import tools.sota.platform.Body;
 import tools.sota.platform.Credential;
 import tools.sota.platform.Environment;
+import tools.sota.platform.Etags;
 import tools.sota.platform.Fields;
 import tools.sota.platform.Ids;
 import tools.sota.platform.Pages;
@@ -26,15 +26,15 @@ public final class KeysApi {
 
     private final Jdbi jdbi;
     private final KeyIssuer issuer;
-    private final KeyVersions versions;
+    private final KeyEditor editor;
     private final KeyHasher hasher;
     private final Pages pages;
     private final Clock clock;
 
-    KeysApi(Jdbi jdbi, KeyIssuer issuer, KeyVersions versions, KeyHasher hasher, Pages pages, Clock clock) {
+    KeysApi(Jdbi jdbi, KeyIssuer issuer, KeyEditor editor, KeyHasher hasher, Pages pages, Clock clock) {
         this.jdbi = jdbi;
         this.issuer = issuer;
-        this.versions = versions;
+        this.editor = editor;
         this.hasher = hasher;
         this.pages = pages;
         this.clock = clock;
@@ -47,12 +47,18 @@ public final class KeysApi {
             Environment environment,
             String hint,
             List<Scope> scopes,
+            List<String> ipAllowList,
+            @Nullable Integer monthlyCap,
+            boolean freezeOnAbnormalUse,
             String status,
             Instant createdAt,
             @Nullable String createdBy,
             @Nullable Instant lastUsedAt,
             @Nullable Instant expiresAt,
-            @Nullable Instant revokedAt) {
+            @Nullable Instant frozenAt,
+            @Nullable FrozenBy frozenBy,
+            @Nullable Instant revokedAt,
+            @Nullable EndedBy endedBy) {
 
         public static KeyView of(Key key, Instant now) {
             var createdBy = key.createdBy() == null ? null : Ids.show("usr", key.createdBy());
@@ -62,12 +68,18 @@ public final class KeysApi {
                     key.environment(),
                     key.hint(),
                     key.scopes(),
+                    key.settings().ipAllowList().stream().map(IpRange::text).toList(),
+                    key.monthlyCap(),
+                    key.settings().freezeOnAbnormalUse(),
                     key.status(now),
                     key.createdAt(),
                     createdBy,
                     key.lastUsedAt(),
                     key.expiresAt(),
-                    key.revokedAt());
+                    key.frozenAt(),
+                    key.frozenBy(),
+                    key.revokedAt(),
+                    key.endedBy());
         }
     }
 
@@ -81,7 +93,7 @@ public final class KeysApi {
     }
 
     public void show(Context ctx) {
-        ctx.json(KeyView.of(find(ctx), clock.instant()));
+        Etags.answer(ctx, view(find(ctx)));
     }
 
     public void issue(Context ctx) {
@@ -89,26 +101,32 @@ public final class KeysApi {
         answer(ctx, issuer.issue(caller.accountId(), caller.id(), Body.read(ctx, this::order)));
     }
 
-    public void rename(Context ctx) {
-        var name = Body.read(ctx, fields -> name(fields));
+    public void change(Context ctx) {
+        var change = Body.read(ctx, fields -> KeySettingsForm.change(fields, clock.instant()));
+        var seen = ctx.header("If-Match");
         var account = Credential.of(ctx).accountId();
-        jdbi.useExtension(Keys.class, keys -> keys.rename(account, id(ctx), name));
-        show(ctx);
+        Etags.answer(ctx, view(editor.change(account, id(ctx), change, key -> Etags.requireMatch(seen, view(key)))));
+    }
+
+    public void freeze(Context ctx) {
+        Etags.answer(ctx, view(editor.freeze(Credential.of(ctx).accountId(), id(ctx))));
+    }
+
+    public void unfreeze(Context ctx) {
+        Etags.answer(ctx, view(editor.unfreeze(Credential.of(ctx).accountId(), id(ctx))));
     }
 
     public void rotate(Context ctx) {
         var caller = Credential.of(ctx);
         var grace = Duration.ofSeconds(Body.read(ctx, fields -> fields.integer("grace_seconds", 0, LONGEST_GRACE)));
         var successor = issuer.rotate(caller.accountId(), caller.id(), id(ctx), grace);
-        publish(caller.accountId(), find(ctx));
+        editor.published(find(ctx));
         answer(ctx, successor);
     }
 
     /// Answers when every node refuses the key.
     public void revoke(Context ctx) {
-        var account = Credential.of(ctx).accountId();
-        jdbi.useExtension(Keys.class, keys -> keys.revoke(account, id(ctx), clock.instant()));
-        publish(account, find(ctx));
+        editor.revoke(Credential.of(ctx).accountId(), id(ctx));
         ctx.status(HttpStatus.NO_CONTENT);
     }
 
@@ -123,13 +141,12 @@ public final class KeysApi {
     }
 
     private void answer(Context ctx, KeyIssuer.Issued issued) {
-        var view = new IssuedView(
-                KeyView.of(issued.key(), clock.instant()), issued.secret().value());
+        var view = new IssuedView(view(issued.key()), issued.secret().value());
         ctx.status(HttpStatus.CREATED).header("Cache-Control", "no-store").json(view);
     }
 
-    private void publish(UUID accountId, Key key) {
-        versions.publish(accountId, key.id(), key.version());
+    private KeyView view(Key key) {
+        return KeyView.of(key, clock.instant());
     }
 
     private Key find(Context ctx) {
@@ -143,29 +160,8 @@ public final class KeysApi {
         return Ids.parse("key", ctx.pathParam("id")).orElseThrow(KeyIssuer::notFound);
     }
 
-    private static String name(Fields fields) {
-        return fields.text("name", 1, 60).strip();
-    }
-
     private KeyIssuer.Order order(Fields fields) {
-        var scopes = Optional.ofNullable(fields.optionalTexts("scopes", 1, Scope.values().length, 40))
-                .map(words -> words.stream()
-                        .distinct()
-                        .flatMap(word -> scope(fields, word).stream())
-                        .toList())
-                .orElse(List.of(Scope.TOOLS, Scope.USAGE_READ));
-        var expiresAt = fields.optionalTime("expires_at");
-        if (expiresAt != null && !expiresAt.isAfter(clock.instant())) {
-            fields.bad("expires_at", "must be in the future", expiresAt);
-        }
-        return new KeyIssuer.Order(name(fields), fields.choice("environment", Environment.class), scopes, expiresAt);
-    }
-
-    private static Optional<Scope> scope(Fields fields, String word) {
-        var scope = Scope.parse(word);
-        if (scope.isEmpty()) {
-            fields.bad("scopes", "knows tools, usage:read and usage:write, not '" + word + "'", word);
-        }
-        return scope;
+        var environment = fields.choice("environment", Environment.class);
+        return new KeyIssuer.Order(environment, KeySettingsForm.order(fields, clock.instant()));
     }
 }

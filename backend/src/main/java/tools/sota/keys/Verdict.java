@@ -12,4 +12,7 @@ public sealed interface Verdict {
     record Revoked(Key key) implements Verdict {}
 
     record Expired(Key key) implements Verdict {}
+
+    /// Refused until somebody unfreezes it; {@link Key#frozenBy} says why.
+    record Frozen(Key key) implements Verdict {}
 }

@@ -97,7 +97,7 @@ final class Entrance {
                 entitlements.further(key.accountId(), environment, wish.limits()),
                 wish.tokens(),
                 wish.calls(),
-                new Attempt.KnownKey(key.id(), key.version(), null),
+                new Attempt.KnownKey(key.id(), key.version(), key.monthlyCap()),
                 wish.fingerprint());
     }
 

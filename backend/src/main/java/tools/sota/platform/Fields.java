@@ -28,7 +28,7 @@ public final class Fields {
 
     public String text(String name, int minimum, int maximum) {
         var value = field(name);
-        if (value.isMissingNode() || value.isNull()) {
+        if (isNothing(value)) {
             return bad(name, "is required", "");
         }
         return textOf(name, value, minimum, maximum);
@@ -36,12 +36,12 @@ public final class Fields {
 
     public @Nullable String optionalText(String name, int maximum) {
         var value = field(name);
-        return value.isMissingNode() || value.isNull() ? null : textOf(name, value, 0, maximum);
+        return isNothing(value) ? null : textOf(name, value, 0, maximum);
     }
 
     public int integer(String name, int minimum, int maximum) {
         var value = field(name);
-        if (value.isMissingNode() || value.isNull()) {
+        if (isNothing(value)) {
             return bad(name, "is required", minimum);
         }
         if (!value.isIntegralNumber() || !value.canConvertToInt()) {
@@ -55,13 +55,31 @@ public final class Fields {
 
     public @Nullable Double optionalNumber(String name, double minimum, double maximum) {
         var value = field(name);
-        if (value.isMissingNode() || value.isNull()) {
+        if (isNothing(value)) {
             return null;
         }
         if (!value.isNumber() || value.doubleValue() < minimum || value.doubleValue() > maximum) {
             return bad(name, "must be a number from " + minimum + " to " + maximum, minimum);
         }
         return value.doubleValue();
+    }
+
+    public @Nullable Integer optionalInteger(String name, int minimum, int maximum) {
+        return isNothing(field(name)) ? null : Integer.valueOf(integer(name, minimum, maximum));
+    }
+
+    /// Null when the field is absent.
+    public @Nullable Boolean optionalFlag(String name) {
+        var value = field(name);
+        if (value.isMissingNode()) {
+            return null;
+        }
+        return value.isBoolean() ? Boolean.valueOf(value.booleanValue()) : bad(name, "must be true or false", null);
+    }
+
+    /// Whether the field is there, were it null: a change of one thing says null to clear it.
+    public boolean has(String name) {
+        return !field(name).isMissingNode();
     }
 
     public <E extends Enum<E>> E choice(String name, Class<E> type) {
@@ -84,9 +102,7 @@ public final class Fields {
     /// The words of an array of distinct strings; null when the field is absent.
     public @Nullable List<String> optionalTexts(String name, int minimum, int maximum, int longest) {
         var value = field(name);
-        return value.isMissingNode() || value.isNull()
-                ? null
-                : items(name, value, minimum, maximum, item -> item.element(longest));
+        return isNothing(value) ? null : items(name, value, minimum, maximum, item -> item.element(longest));
     }
 
     public List<String> texts(String name, int minimum, int maximum, int longest) {
@@ -115,6 +131,10 @@ public final class Fields {
         known.add(name);
         var value = object.get(name);
         return value == null ? MissingNode.getInstance() : value;
+    }
+
+    private static boolean isNothing(JsonNode value) {
+        return value.isMissingNode() || value.isNull();
     }
 
     private String textOf(String name, JsonNode value, int minimum, int maximum) {

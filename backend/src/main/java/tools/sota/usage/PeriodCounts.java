@@ -13,7 +13,7 @@ interface PeriodCounts {
     @SqlQuery("""
             with capped as (
               select exists (select 1 from api_key
-                             where account_id = :accountId and to_jsonb(api_key) ->> 'monthly_cap' is not null) as any_key
+                             where account_id = :accountId and monthly_cap is not null) as any_key
             ), first_hour as (
               select date_trunc('hour', cast(:periodStart as timestamptz), 'UTC') as start
             ), parts as (

@@ -41,6 +41,11 @@ class CatalogReaderTest {
                 description: Does it still know?
                 operations:
                   - { id: memory.score, calls: 2, per: 100, unit: case }
+            abnormal_use:
+              days_of_history: 7
+              rate: { times_busiest_hour: 10, requests: 5000 }
+              new_ranges: { ranges: 20 }
+              errors: { percent: 80, requests: 2000 }
             """;
 
     @Test
@@ -135,6 +140,22 @@ class CatalogReaderTest {
     void anUnknownCurrencyIsRefused() {
         assertThat(mistakes(GOOD.replace("currency: usd", "currency: USD")))
                 .isEqualTo("line 1: currency must be a currency in lower case, such as usd");
+    }
+
+    @Test
+    void theRuleThatFreezesKeysIsReadStrictly() {
+        assertThat(CatalogReader.read("test", GOOD).freezeRule()).isEqualTo(new FreezeRule(7, 10, 5000, 20, 80, 2000));
+        assertThat(mistakes(GOOD.replace("percent: 80", "percent: 101")
+                        .replace("days_of_history: 7", "days_of_history: 0")
+                        .replace("ranges: 20 }", "ranges: 20, network: 16 }")
+                        .replace("requests: 5000", "request: 5000")))
+                .isEqualTo("line 31: abnormal_use.days_of_history must be at least 1 and is 0;"
+                        + " line 32: abnormal_use.rate.requests is missing;"
+                        + " line 32: abnormal_use.rate.request is not a field that is known here;"
+                        + " line 33: abnormal_use.new_ranges.network is not a field that is known here;"
+                        + " line 34: abnormal_use.errors.percent must be at most 100 and is 101");
+        assertThat(mistakes(GOOD.substring(0, GOOD.indexOf("abnormal_use:"))))
+                .isEqualTo("line 1: abnormal_use is missing");
     }
 
     @Test

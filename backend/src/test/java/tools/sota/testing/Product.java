@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import tools.sota.App;
 import tools.sota.Config;
 import tools.sota.billing.BillingFeature;
+import tools.sota.keys.KeysFeature;
 
 /// The whole server on a free port, over a database of its own.
 public final class Product implements AutoCloseable {
@@ -64,6 +65,11 @@ public final class Product implements AutoCloseable {
     /// What the jobs of billing run, now and not when their time comes.
     public BillingFeature.Work billing() {
         return app.billing();
+    }
+
+    /// The keys of this node, to see and judge their use without waiting.
+    public KeysFeature keys() {
+        return app.keys();
     }
 
     public MovableClock clock() {
