@@ -77,7 +77,7 @@ public final class App implements AutoCloseable {
         var limits = closeLater(limits(accounts, catalog, progress));
         var usage = closeLater(UsageFeature.create(
                 new UsageFeature.Needs(database, journal, progress, limits, new Pages(secrets), config.node()), clock));
-        var metering = MeteringFeature.create(accounts, keys, limits, usage.ledger(), clock);
+        var metering = MeteringFeature.create(accounts, keys, limits, usage.ledger(), wire(catalog), clock);
         var idempotency = new Idempotency(database, secrets, problems, clock, usage.ledger()::catchUp);
 
         billing = closeLater(billing(catalog, accounts, limits, notify));
@@ -88,7 +88,8 @@ public final class App implements AutoCloseable {
         var site = Site.ofJar(config.publicUrl(), CatalogCells.of(catalog.catalog()));
         var routes = new Routes(
                 new Routes.Features(gate, idempotency, catalog, people, keys, usage, metering, billing, health, site));
-        server = Server.create(config.host(), config.port(), ids, problems, routes::install);
+        server = Server.create(
+                new Server.Settings(config.host(), config.port(), metering.echo()), ids, problems, routes::install);
         server.start();
         open.push(server::stop);
         LOG.info("Listening on {}:{}, public address {}", config.host(), server.port(), config.publicUrl());
@@ -117,6 +118,11 @@ public final class App implements AutoCloseable {
         while (!open.isEmpty()) {
             closeOne(open.pop());
         }
+    }
+
+    private MeteringFeature.Wire wire(CatalogFeature catalog) {
+        long calls = catalog.catalog().operation("echo").callsFor(1);
+        return new MeteringFeature.Wire(problems, ids, Math.toIntExact(calls));
     }
 
     private NotifyFeature notifyFeature() {

@@ -28,6 +28,11 @@ public final class KeyCredentials implements Credential.Reader {
         return accept(secret, address, verifier.verify(secret));
     }
 
+    /// The key behind a secret, when that is known without asking a store, and it holds.
+    public Optional<Key> known(String secret) {
+        return verifier.known(secret);
+    }
+
     @Override
     public Optional<KeyCredential> read(Context ctx) {
         var credential = presented(ctx).map(secret -> accept(secret, ClientAddress.of(ctx)));

@@ -37,6 +37,14 @@ public final class KeyVerifier {
                 .orElseGet(Verdict.Malformed::new);
     }
 
+    /// The key, when it is cached and holds; empty when more must be found out.
+    Optional<Key> known(String presented) {
+        return KeySecret.parse(presented)
+                .map(secret -> cache.getIfPresent(name(secret)))
+                .flatMap(found -> found)
+                .filter(key -> key.status(clock.instant()).equals("active"));
+    }
+
     /// As {@link #verify}, after forgetting what was cached.
     public Verdict verifyAnew(String presented) {
         KeySecret.parse(presented).ifPresent(secret -> cache.invalidate(name(secret)));
