@@ -3,10 +3,8 @@ package tools.sota;
 import io.javalin.Javalin;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.sota.accounts.Accounts;
@@ -168,7 +166,10 @@ public final class App implements AutoCloseable {
                         database,
                         redis,
                         new CatalogLimits(catalog.catalog()),
-                        standing(accounts),
+                        account -> {
+                            var facts = accounts.find(account).orElseThrow();
+                            return new Entitlements.Facts(accounts.mayHoldLiveKeys(account), facts.createdAt());
+                        },
                         UsageFeature.counter(database, progress),
                         closeLater(new ChangedKeys(database, redis)),
                         Node.born(config.node())),
@@ -194,20 +195,6 @@ public final class App implements AutoCloseable {
                 config.publicUrl(),
                 ids,
                 clock));
-    }
-
-    private static Entitlements.AccountStanding standing(Accounts accounts) {
-        return new Entitlements.AccountStanding() {
-            @Override
-            public boolean isProven(UUID accountId) {
-                return accounts.mayHoldLiveKeys(accountId);
-            }
-
-            @Override
-            public Instant createdAt(UUID accountId) {
-                return accounts.find(accountId).orElseThrow().createdAt();
-            }
-        };
     }
 
     private <C extends AutoCloseable> C closeLater(C part) {
