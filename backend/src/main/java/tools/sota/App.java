@@ -38,6 +38,7 @@ import tools.sota.site.Site;
 import tools.sota.usage.Progress;
 import tools.sota.usage.UsageFeature;
 import tools.sota.usage.journal.Journal;
+import tools.sota.usage.parts.UsageParts;
 
 /// Builds every feature by hand, in dependency order, and closes them the other way round.
 public final class App implements AutoCloseable {
@@ -53,6 +54,7 @@ public final class App implements AutoCloseable {
     private final Problems problems;
     private final Throttle throttle;
     private final KeysFeature keys;
+    private final UsageParts usageParts;
     private final BillingFeature billing;
     private final Javalin server;
 
@@ -75,6 +77,7 @@ public final class App implements AutoCloseable {
         closeLater(keys.watch());
         var people = people(accounts, notify);
         var limits = closeLater(limits(accounts, catalog, progress));
+        usageParts = closeLater(UsageParts.create(new UsageParts.Needs(database, new Pages(secrets), clock)));
         var usage = closeLater(UsageFeature.create(
                 new UsageFeature.Needs(database, journal, progress, limits, new Pages(secrets), config.node()), clock));
         var metering = MeteringFeature.create(accounts, keys, limits, usage.ledger(), clock);
@@ -82,12 +85,13 @@ public final class App implements AutoCloseable {
 
         billing = closeLater(billing(catalog, accounts, limits, notify));
 
-        closeLater(Jobs.start(database, clock, new Jobs.Work(notify, people, keys, usage, billing, idempotency)));
+        closeLater(Jobs.start(
+                database, clock, new Jobs.Work(notify, people, keys, usage, usageParts, billing, idempotency)));
         var gate = new Gate(config.publicUrl(), keys.credentials(), people.sessions());
         var health = new HealthApi(database, redis);
         var site = Site.ofJar(config.publicUrl(), CatalogCells.of(catalog.catalog()));
-        var routes = new Routes(
-                new Routes.Features(gate, idempotency, catalog, people, keys, usage, metering, billing, health, site));
+        var routes = new Routes(new Routes.Features(
+                gate, idempotency, catalog, people, keys, usage, usageParts, metering, billing, health, site));
         server = Server.create(config.host(), config.port(), ids, problems, routes::install);
         server.start();
         open.push(server::stop);
@@ -110,6 +114,11 @@ public final class App implements AutoCloseable {
     /// The use of keys as this node sees it, for whoever cannot wait a minute.
     public KeysFeature keys() {
         return keys;
+    }
+
+    /// What stands around the ledger, for whoever cannot wait for its jobs.
+    public UsageParts usageParts() {
+        return usageParts;
     }
 
     @Override

@@ -36,6 +36,7 @@ import tools.sota.tools.memory.MemoryApi;
 import tools.sota.tools.memory.MemoryScoreRequest;
 import tools.sota.tools.memory.MemoryScorer;
 import tools.sota.usage.UsageFeature;
+import tools.sota.usage.parts.UsageParts;
 
 /// Every address on one page: who may call it, who answers.
 final class Routes {
@@ -56,6 +57,7 @@ final class Routes {
             AccountsFeature accounts,
             KeysFeature keys,
             UsageFeature usage,
+            UsageParts usageParts,
             MeteringFeature metering,
             BillingFeature billing,
             HealthApi health,
@@ -73,6 +75,7 @@ final class Routes {
                 path("auth", this::auth);
                 path("keys", this::keys);
                 path("usage", this::usage);
+                path("requests", this::requests);
                 billing();
                 tools();
             });
@@ -119,6 +122,12 @@ final class Routes {
         var api = features.usage().api();
         get("", current(api::usage), USAGE);
         get("records", current(api::records), USAGE);
+    }
+
+    private void requests() {
+        var api = features.usageParts().decisions().api();
+        get("", api::list, USAGE);
+        get("{id}", current(api::show), USAGE);
     }
 
     private void billing() {
