@@ -55,12 +55,18 @@ const key = (number: number, fields: Partial<Schemas["Key"]>): Schemas["Key"] =>
   environment: "live",
   hint: "sota_live_…9fQ2",
   scopes: ["tools"],
+  ip_allow_list: [],
+  monthly_cap: null,
+  freeze_on_abnormal_use: true,
   status: "active",
   created_at: hoursAgo(24 * 29),
   created_by: userId,
   last_used_at: hoursAgo(3),
   expires_at: null,
+  frozen_at: null,
+  frozen_by: null,
   revoked_at: null,
+  ended_by: null,
   ...fields,
 });
 
@@ -85,6 +91,7 @@ export const keys: Schemas["Key"][] = [
     hint: "sota_live_…kk7P",
     status: "revoked",
     revoked_at: hoursAgo(50),
+    ended_by: "member",
     created_at: hoursAgo(24 * 80),
   }),
 ];

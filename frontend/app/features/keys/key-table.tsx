@@ -106,6 +106,9 @@ function KeyStatus({ apiKey: { status, expires_at } }: { apiKey: ApiKey }) {
   if (status === "expired") {
     return <Status tone="bad">Expired</Status>;
   }
+  if (status === "frozen") {
+    return <Status tone="bad">Frozen</Status>;
+  }
   return expires_at === null ? (
     <Status tone="good">Active</Status>
   ) : (

@@ -15,12 +15,18 @@ const key: ApiKey = {
   environment: "live",
   hint: "sota_live_…4567",
   scopes: ["tools"],
+  ip_allow_list: [],
+  monthly_cap: null,
+  freeze_on_abnormal_use: true,
   status: "active",
   created_at: "2026-11-22T12:00:00.000Z",
   created_by: null,
   last_used_at: null,
   expires_at: null,
+  frozen_at: null,
+  frozen_by: null,
   revoked_at: null,
+  ended_by: null,
 };
 
 afterEach(cleanup);

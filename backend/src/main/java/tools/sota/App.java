@@ -3,10 +3,8 @@ package tools.sota;
 import io.javalin.Javalin;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.sota.accounts.Accounts;
@@ -80,7 +78,7 @@ public final class App implements AutoCloseable {
         usageParts = closeLater(UsageParts.create(new UsageParts.Needs(database, new Pages(secrets), clock)));
         var usage = closeLater(UsageFeature.create(
                 new UsageFeature.Needs(database, journal, progress, limits, new Pages(secrets), config.node()), clock));
-        var metering = MeteringFeature.create(accounts, keys, limits, usage.ledger(), clock);
+        var metering = MeteringFeature.create(accounts, keys, limits, usage.ledger(), wire(catalog), clock);
         var idempotency = new Idempotency(database, secrets, problems, clock, usage.ledger()::catchUp);
 
         billing = closeLater(billing(catalog, accounts, limits, notify));
@@ -92,7 +90,8 @@ public final class App implements AutoCloseable {
         var site = Site.ofJar(config.publicUrl(), CatalogCells.of(catalog.catalog()));
         var routes = new Routes(new Routes.Features(
                 gate, idempotency, catalog, people, keys, usage, usageParts, metering, billing, health, site));
-        server = Server.create(config.host(), config.port(), ids, problems, routes::install);
+        server = Server.create(
+                new Server.Settings(config.host(), config.port(), metering.echo()), ids, problems, routes::install);
         server.start();
         open.push(server::stop);
         LOG.info("Listening on {}:{}, public address {}", config.host(), server.port(), config.publicUrl());
@@ -126,6 +125,11 @@ public final class App implements AutoCloseable {
         while (!open.isEmpty()) {
             closeOne(open.pop());
         }
+    }
+
+    private MeteringFeature.Wire wire(CatalogFeature catalog) {
+        long calls = catalog.catalog().operation("echo").callsFor(1);
+        return new MeteringFeature.Wire(problems, ids, Math.toIntExact(calls));
     }
 
     private NotifyFeature notifyFeature() {
@@ -171,7 +175,10 @@ public final class App implements AutoCloseable {
                         database,
                         redis,
                         new CatalogLimits(catalog.catalog()),
-                        standing(accounts),
+                        account -> {
+                            var facts = accounts.find(account).orElseThrow();
+                            return new Entitlements.Facts(accounts.mayHoldLiveKeys(account), facts.createdAt());
+                        },
                         UsageFeature.counter(database, progress),
                         closeLater(new ChangedKeys(database, redis)),
                         Node.born(config.node())),
@@ -197,20 +204,6 @@ public final class App implements AutoCloseable {
                 config.publicUrl(),
                 ids,
                 clock));
-    }
-
-    private static Entitlements.AccountStanding standing(Accounts accounts) {
-        return new Entitlements.AccountStanding() {
-            @Override
-            public boolean isProven(UUID accountId) {
-                return accounts.mayHoldLiveKeys(accountId);
-            }
-
-            @Override
-            public Instant createdAt(UUID accountId) {
-                return accounts.find(accountId).orElseThrow().createdAt();
-            }
-        };
     }
 
     private <C extends AutoCloseable> C closeLater(C part) {

@@ -72,7 +72,7 @@ final class AbnormalUseJudge {
             var key = KeyEditor.lock(transaction, accountId, keyId);
             return isJudged(key) ? freeze(transaction, key, crossings, owner) : Optional.<Key>empty();
         });
-        frozen.ifPresent(key -> versions.publishOrLeave(List.of(changed(key))));
+        frozen.ifPresent(versions::publishQuietly);
     }
 
     private Optional<Key> freeze(Handle transaction, Key key, List<Crossing> crossings, Optional<String> owner) {
@@ -104,9 +104,5 @@ final class AbnormalUseJudge {
         return key.environment() == Environment.LIVE
                 && key.settings().freezeOnAbnormalUse()
                 && key.status(clock.instant()).equals("active");
-    }
-
-    private static Keys.Changed changed(Key key) {
-        return new Keys.Changed(key.id(), key.accountId(), key.version());
     }
 }

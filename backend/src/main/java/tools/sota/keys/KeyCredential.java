@@ -1,6 +1,7 @@
 package tools.sota.keys;
 
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import tools.sota.platform.Access;
 import tools.sota.platform.Credential;
 import tools.sota.platform.Problem;
@@ -9,7 +10,9 @@ import tools.sota.platform.Problem;
 ///
 /// @param secret what was presented, to read the key again when it has changed
 /// @param address from where, as {@link tools.sota.platform.ClientAddress} sees it
-public record KeyCredential(Key key, KeySecret secret, String address) implements Credential {
+/// @param asked what was required of it, to require it again of the key as it has become
+public record KeyCredential(Key key, KeySecret secret, String address, AtomicReference<Access> asked)
+        implements Credential {
     @Override
     public UUID id() {
         return key.id();
@@ -25,8 +28,13 @@ public record KeyCredential(Key key, KeySecret secret, String address) implement
         return "key " + key.accountId() + ' ' + key.environment().code();
     }
 
+    KeyCredential(Key key, KeySecret secret, String address) {
+        this(key, secret, address, new AtomicReference<>(Access.PUBLIC));
+    }
+
     @Override
     public void require(Access access) {
+        asked.set(access);
         switch (access) {
             case ANY, PUBLIC -> {}
             case TOOLS -> requireScope(Scope.TOOLS);
@@ -35,6 +43,15 @@ public record KeyCredential(Key key, KeySecret secret, String address) implement
                 throw Problem.INSUFFICIENT_SCOPE.because(
                         "Keys cannot do this. Sign in at the dashboard and do it there.");
         }
+    }
+
+    /// Whether it lacks a scope that another version of the key may have.
+    boolean lacks(Access access) {
+        return switch (access) {
+            case TOOLS -> !key.allows(Scope.TOOLS);
+            case USAGE -> !key.allows(Scope.USAGE_READ);
+            case ANY, PUBLIC, USER, MEMBER, DEVELOPER, BILLING -> false;
+        };
     }
 
     private void requireScope(Scope scope) {

@@ -3,6 +3,7 @@ package tools.sota.keys;
 import io.javalin.http.Context;
 import java.util.Locale;
 import java.util.Optional;
+import tools.sota.platform.Access;
 import tools.sota.platform.ClientAddress;
 import tools.sota.platform.Credential;
 import tools.sota.platform.Environment;
@@ -23,14 +24,23 @@ public final class KeyCredentials implements Credential.Reader {
     /// The caller behind a secret that was presented.
     ///
     /// @param address from where it came
+    /// @param access what will be required of it
     /// @throws ProblemException when it does not hold, or not from there
-    public KeyCredential accept(String secret, String address) {
-        return accept(secret, address, verifier.verify(secret));
+    public KeyCredential accept(String secret, String address, Access access) {
+        var caller = accept(secret, address, verifier.verify(secret, address));
+        return caller.lacks(access) && verifier.isOutdated(caller.key())
+                ? accept(secret, address, verifier.verifyMoved(secret, address))
+                : caller;
+    }
+
+    /// The key behind a secret, when that is known without asking a store, and it holds.
+    public Optional<Key> known(String secret) {
+        return verifier.known(secret);
     }
 
     @Override
     public Optional<KeyCredential> read(Context ctx) {
-        var credential = presented(ctx).map(secret -> accept(secret, ClientAddress.of(ctx)));
+        var credential = presented(ctx).map(secret -> accept(secret, ClientAddress.of(ctx), access(ctx)));
         credential
                 .filter(caller -> caller.key().environment() == Environment.TEST)
                 .ifPresent(caller -> allowAnyOrigin(ctx));
@@ -39,10 +49,20 @@ public final class KeyCredentials implements Credential.Reader {
 
     /// The key as it is now, for a caller whose cached key admission found outdated.
     ///
-    /// @throws ProblemException when it holds no more
+    /// @throws ProblemException when it holds no more, or not for what was required of it
     public KeyCredential again(KeyCredential outdated) {
         var secret = outdated.secret().value();
-        return accept(secret, outdated.address(), verifier.verifyAnew(secret));
+        var caller = accept(secret, outdated.address(), verifier.verifyAnew(secret, outdated.address()));
+        caller.require(outdated.asked().get());
+        return caller;
+    }
+
+    private static Access access(Context ctx) {
+        return ctx.routeRoles().stream()
+                .filter(Access.class::isInstance)
+                .map(Access.class::cast)
+                .findFirst()
+                .orElse(Access.PUBLIC);
     }
 
     private static Optional<String> presented(Context ctx) {
@@ -55,7 +75,7 @@ public final class KeyCredentials implements Credential.Reader {
 
     private static KeyCredential accept(String secret, String address, Verdict verdict) {
         return switch (verdict) {
-            case Verdict.Valid(var key) -> from(address, new KeyCredential(key, new KeySecret(secret), address));
+            case Verdict.Valid(var key) -> new KeyCredential(key, new KeySecret(secret), address);
             case Verdict.Malformed() ->
                 throw refused(
                         Problem.MALFORMED_KEY, "Its checksum is wrong, so it was mistyped or cut. Copy it again.");
@@ -69,18 +89,13 @@ public final class KeyCredentials implements Credential.Reader {
                         Problem.EXPIRED_KEY,
                         "The key " + key.hint() + " has expired. Make a new one in the dashboard.");
             case Verdict.Frozen(var key) -> throw Problem.FROZEN_KEY.because(frozen(key));
+            case Verdict.ForbiddenIp(var key, var from) ->
+                throw Problem.FORBIDDEN_IP
+                        .because("The key " + key.hint() + " may not be used from " + from
+                                + ". Add the address to its ip_allow_list in the dashboard, under Keys, or with PATCH"
+                                + " /v1/keys/" + Ids.show("key", key.id()) + ".")
+                        .with("address", from);
         };
-    }
-
-    private static KeyCredential from(String address, KeyCredential caller) {
-        if (!caller.key().allowsAddress(address)) {
-            throw Problem.FORBIDDEN_IP
-                    .because("The key " + caller.key().hint() + " may not be used from " + address
-                            + ". Add the address to its ip_allow_list in the dashboard, under Keys, or with PATCH /v1/keys/"
-                            + Ids.show("key", caller.id()) + ".")
-                    .with("address", address);
-        }
-        return caller;
     }
 
     private static String frozen(Key key) {

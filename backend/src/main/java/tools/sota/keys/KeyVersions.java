@@ -13,6 +13,7 @@ import tools.sota.platform.Redis;
 public final class KeyVersions {
     private static final Logger LOG = LoggerFactory.getLogger(KeyVersions.class);
     private static final Redis.Script SCRIPT = Redis.Script.of("key_version");
+    private static final Redis.Script KNOWN = Redis.Script.of("key_version_known");
     private static final Duration KEPT = Duration.ofDays(2);
 
     private final Jdbi jdbi;
@@ -35,12 +36,26 @@ public final class KeyVersions {
         jdbi.useExtension(Keys.class, keys -> keys.published(keyId, version));
     }
 
-    /// After the commit of a change that must not fail because Redis is away; {@link #publishLate} then goes on.
-    void publishOrLeave(List<Keys.Changed> changed) {
+    /// Whether nobody knows of another version. Without Redis what is cached stands, as in admission.
+    boolean stands(Key key) {
+        try {
+            var known = redis.run(KNOWN, List.of(redisKey(key.accountId(), key.id())), List.of());
+            return Long.toString(key.version()).equals(known);
+        } catch (Redis.RedisUnavailable e) {
+            return true;
+        }
+    }
+
+    /// For a change that must not fail because Redis is away; {@link #publishLate} then goes on.
+    void publishQuietly(Key key) {
+        publishQuietly(List.of(new Keys.Changed(key.id(), key.accountId(), key.version())));
+    }
+
+    void publishQuietly(List<Keys.Changed> changed) {
         try {
             changed.forEach(key -> publish(key.accountId(), key.id(), key.version()));
         } catch (Redis.RedisUnavailable e) {
-            LOG.warn("Redis does not answer; the change of {} keys is published as soon as it does", changed.size());
+            LOG.warn("Redis does not answer; versions of {} keys are published as soon as it does", changed.size());
         }
     }
 

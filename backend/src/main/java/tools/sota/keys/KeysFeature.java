@@ -24,6 +24,7 @@ public record KeysFeature(
         PublicKeysApi open,
         KeyIssuer issuer,
         KeyCredentials credentials,
+        KeyVerifier verifier,
         KeyVersions versions,
         AbnormalUse abnormalUse,
         AbnormalUseWatch watch) {
@@ -67,6 +68,7 @@ public record KeysFeature(
         var jdbi = parts.jdbi();
         var clock = needs.clock();
         var issuer = new KeyIssuer(jdbi, parts.hasher(), needs.ids(), clock, needs.mayHoldLiveKeys());
+        var verifier = new KeyVerifier(jdbi, parts.hasher(), parts.versions(), clock);
         var editor = new KeyEditor(jdbi, parts.versions(), clock);
         var undo = new Undo(jdbi, parts.links(), editor, clock);
         var use = new AbnormalUse(clock);
@@ -75,7 +77,8 @@ public record KeysFeature(
                 new KeysApi(jdbi, issuer, editor, parts.hasher(), new Pages(needs.secrets()), clock),
                 new PublicKeysApi(new KeyReport(needs, parts), undo, needs.throttle()),
                 issuer,
-                new KeyCredentials(new KeyVerifier(jdbi, parts.hasher(), clock)),
+                new KeyCredentials(verifier),
+                verifier,
                 parts.versions(),
                 use,
                 new AbnormalUseWatch(use, new AbnormalUseJudge(needs, parts, habits), habits, clock));

@@ -15,4 +15,7 @@ public sealed interface Verdict {
 
     /// Refused until somebody unfreezes it; {@link Key#frozenBy} says why.
     record Frozen(Key key) implements Verdict {}
+
+    /// It holds, but not from where it was used.
+    record ForbiddenIp(Key key, String address) implements Verdict {}
 }

@@ -8,11 +8,12 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import tools.sota.platform.Database;
 import tools.sota.platform.Environment;
 
-/// Which plan an account is on, and what that allows. Read on every request, so kept in the process for two seconds;
-/// other nodes hear of a change within that time.
-public final class Entitlements {
+/// Which plan an account is on, and what that allows. Asked for by every request, so kept in the process until a change
+/// is heard of.
+public final class Entitlements implements AutoCloseable {
     private final Jdbi jdbi;
     private final PlanLimits limits;
     private final AccountStanding accounts;
@@ -21,18 +22,18 @@ public final class Entitlements {
 
     /// What limits need to know of an account beyond its plan.
     public interface AccountStanding {
-        /// Whether it has proved an address or paid an invoice.
-        boolean isProven(UUID accountId);
-
-        Instant createdAt(UUID accountId);
+        Facts of(UUID accountId);
     }
 
-    Entitlements(Jdbi jdbi, PlanLimits limits, AccountStanding accounts, Clock clock) {
-        this.jdbi = jdbi;
+    /// @param proven whether it has proved an address or paid an invoice
+    public record Facts(boolean proven, Instant createdAt) {}
+
+    Entitlements(Database database, PlanLimits limits, AccountStanding accounts, Clock clock) {
+        this.jdbi = database.rows(Entitlement.class, LimitOverride.class).jdbi();
         this.limits = limits;
         this.accounts = accounts;
         this.clock = clock;
-        this.standings = new Standings(this::read);
+        this.standings = new Standings(database, this::read);
     }
 
     public Entitlement of(UUID accountId) {
@@ -72,6 +73,11 @@ public final class Entitlements {
         standings.forget(accountId);
     }
 
+    @Override
+    public void close() {
+        standings.close();
+    }
+
     private Allowance allowance(Standing account, Environment environment) {
         var now = clock.instant();
         boolean live = environment == Environment.LIVE;
@@ -99,11 +105,8 @@ public final class Entitlements {
     private Standing read(UUID accountId) {
         return jdbi.withExtension(EntitlementRows.class, rows -> {
             var entitlement = rows.find(accountId).orElseGet(() -> new Entitlement(accountId, "free", null));
-            return new Standing(
-                    entitlement,
-                    accounts.isProven(accountId),
-                    accounts.createdAt(accountId),
-                    rows.overrides(accountId));
+            var facts = accounts.of(accountId);
+            return new Standing(entitlement, facts.proven(), facts.createdAt(), rows.overrides(accountId));
         });
     }
 }

@@ -19,8 +19,7 @@ public record LimitsFeature(Entitlements entitlements, Admission admission, Sett
             Node node) {}
 
     public static LimitsFeature create(Needs needs, Clock clock) {
-        var jdbi = needs.database().rows(Entitlement.class, LimitOverride.class).jdbi();
-        var entitlements = new Entitlements(jdbi, needs.plans(), needs.standing(), clock);
+        var entitlements = new Entitlements(needs.database(), needs.plans(), needs.standing(), clock);
         var quotas = new QuotaState(needs.redis(), needs.counted(), needs.node(), clock);
         var local = new LocalAdmission(needs.counted(), needs.changed(), clock);
         var admission = new Admission(needs.redis(), quotas, local, needs.node(), clock);
@@ -31,5 +30,6 @@ public record LimitsFeature(Entitlements entitlements, Admission admission, Sett
     public void close() {
         admission.close();
         settling.close();
+        entitlements.close();
     }
 }

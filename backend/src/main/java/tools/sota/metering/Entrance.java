@@ -2,6 +2,7 @@ package tools.sota.metering;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import tools.sota.keys.Key;
 import tools.sota.keys.KeyCredential;
@@ -67,6 +68,20 @@ final class Entrance {
                 versions.publish(known.accountId(), known.id(), known.key().version());
             }
         }
+    }
+
+    /// The attempt of a key, when everything about it is known without asking a store.
+    Optional<Attempt> known(UUID requestId, String secret, Wish wish) {
+        return credentials
+                .known(secret)
+                .flatMap(key -> entitlements
+                        .known(key.accountId(), key.environment())
+                        .map(allowance -> attempt(requestId, key, wish, allowance)));
+    }
+
+    /// Asks for admission without waiting.
+    void ask(Attempt attempt, Admission.Decided decided) {
+        admission.ask(attempt, decided);
     }
 
     /// Sessions have a bucket per user, and see the live quota of the account they look at.

@@ -3,6 +3,8 @@ package tools.sota.platform;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.lang.reflect.Constructor;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -57,6 +59,11 @@ public final class Database implements AutoCloseable {
         var constructor = row.getDeclaredConstructors()[0];
         constructor.setAccessible(true);
         return constructor;
+    }
+
+    /// A connection outside the pool, for one who keeps it.
+    Connection connect() throws SQLException {
+        return DriverManager.getConnection(pool.getJdbcUrl());
     }
 
     public javax.sql.DataSource dataSource() {

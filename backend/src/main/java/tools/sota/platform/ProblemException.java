@@ -49,7 +49,7 @@ public final class ProblemException extends RuntimeException {
         return members;
     }
 
-    Map<String, String> headers() {
+    public Map<String, String> headers() {
         return headers;
     }
 

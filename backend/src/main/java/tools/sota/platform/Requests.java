@@ -26,7 +26,12 @@ public final class Requests {
 
     /// When the request came in: the time inside its id, in whole milliseconds.
     public static Instant at(Context ctx) {
-        return Instant.ofEpochMilli(id(ctx).getMostSignificantBits() >>> 16);
+        return at(id(ctx));
+    }
+
+    /// When the request with this id came in.
+    public static Instant at(UUID id) {
+        return Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16);
     }
 
     public static String shownId(Context ctx) {

@@ -4,6 +4,7 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.json.JavalinJackson;
 import java.util.function.Consumer;
+import org.eclipse.jetty.server.Handler;
 
 /// Javalin with the manners every answer shares: a request id, problems, no banner, a bound on bodies.
 public final class Server {
@@ -14,13 +15,24 @@ public final class Server {
 
     /// @param host the address to listen on
     /// @param port 0 for any free one
+    /// @param lane sees each request before Javalin does
+    public record Settings(String host, int port, Handler.Wrapper lane) {
+        /// Any free port of this machine, and nothing before Javalin.
+        public static Settings local() {
+            return new Settings("127.0.0.1", 0, new Handler.Wrapper());
+        }
+    }
+
     /// @param routes adds routes and the handlers before them
-    public static Javalin create(String host, int port, Ids ids, Problems problems, Consumer<JavalinConfig> routes) {
+    public static Javalin create(Settings settings, Ids ids, Problems problems, Consumer<JavalinConfig> routes) {
         return Javalin.create(config -> {
-            config.jetty.host = host;
-            config.jetty.port = port;
+            config.jetty.host = settings.host();
+            config.jetty.port = settings.port();
             config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
-            config.jetty.modifyServer(server -> server.setStopTimeout(10_000));
+            config.jetty.modifyServer(server -> {
+                server.setStopTimeout(10_000);
+                server.setHandler(settings.lane());
+            });
             config.startup.showJavalinBanner = false;
             config.startup.startupWatcherEnabled = false;
             config.startup.showOldJavalinVersionWarning = false;

@@ -53,6 +53,41 @@ class PasswordResetTest {
         assertThat(visitor.verify(proof).code()).isEqualTo("token_invalid");
     }
 
+    /// Anybody can sign up with any address and hold a test key before its owner hears of it.
+    @Test
+    void itEndsTheTestKeysThatAreOlderThanTheProof() {
+        var somebody = Visitor.withNewAddress(product);
+        var key = product.client().withKey(somebody.signUp().text("test_key.secret"));
+        assertThat(key.get("/v1/me").status()).isEqualTo(200);
+        var owner = Visitor.with(product, somebody.email);
+        owner.forgot();
+
+        owner.reset(owner.resetToken(), NEW);
+
+        assertThat(key.get("/v1/me").code()).isEqualTo("revoked_key");
+        owner.logIn(NEW);
+        var keys = owner.browser().get("/v1/keys");
+        assertThat(keys.text("data.0.ended_by")).isEqualTo("password_reset");
+        var made = owner.browser().post("/v1/keys", "{\"name\":\"mine\",\"environment\":\"test\"}");
+        assertThat(product.client().withKey(made.text("secret")).get("/v1/me").status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void itLeavesTheKeysThatCameAfterTheProof() {
+        var visitor = Visitor.withNewAddress(product).proven();
+        var test = visitor.browser().post("/v1/keys", "{\"name\":\"t\",\"environment\":\"test\"}");
+        var live = visitor.browser().post("/v1/keys", "{\"name\":\"l\",\"environment\":\"live\"}");
+        visitor.forgot();
+
+        visitor.reset(visitor.resetToken(), NEW);
+
+        assertThat(product.client().withKey(test.text("secret")).get("/v1/me").status())
+                .isEqualTo(200);
+        assertThat(product.client().withKey(live.text("secret")).get("/v1/me").status())
+                .isEqualTo(200);
+    }
+
     @Test
     void theOwnerIsTold() {
         var visitor = Visitor.withNewAddress(product).signedUp();

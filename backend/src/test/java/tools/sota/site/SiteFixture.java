@@ -17,7 +17,7 @@ final class SiteFixture implements AutoCloseable {
     SiteFixture(String publicUrl, Map<String, PriceCell> cells) {
         var home = SiteFixture.class.getResource("/site-fixture/public/index.html");
         var site = Site.beside(home, publicUrl, cells);
-        server = Server.create("127.0.0.1", 0, new Ids(Clock.systemUTC()), new Problems(publicUrl), config -> {
+        server = Server.create(Server.Settings.local(), new Ids(Clock.systemUTC()), new Problems(publicUrl), config -> {
             config.routes.before(site::serve);
             config.routes.error(404, site::notFound);
             config.routes.get("/v1/me", ctx -> ctx.json(Map.of("plan", "free")), PUBLIC);

@@ -29,8 +29,7 @@ final class MemoryApiTest {
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final Javalin server = Server.create(
-                    "127.0.0.1",
-                    0,
+                    Server.Settings.local(),
                     new Ids(Clock.systemUTC()),
                     new Problems("http://localhost"),
                     config -> config.routes.post(

@@ -1,0 +1,74 @@
+package tools.sota.metering;
+
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import tools.sota.platform.Environment;
+import tools.sota.platform.Ids;
+import tools.sota.platform.Problems;
+
+/// `GET /v1/echo` of a live key that this node knows, without a thread that waits: admission, journal and answer each
+/// follow when the one before is done. It stands before Javalin, which costs as much as all of them; whatever is not
+/// plain goes on to it, and is answered there in the same words.
+public final class EchoLane extends Handler.Wrapper {
+    private static final String PATH = "/v1/echo";
+    private static final String BEARER = "Bearer ";
+
+    private final Entrance entrance;
+    private final Charging charging;
+    private final Problems problems;
+    private final Ids ids;
+    private final Entrance.Wish wish;
+
+    /// @param calls that one echo costs
+    EchoLane(Entrance entrance, Charging charging, Problems problems, Ids ids, int calls) {
+        this.entrance = entrance;
+        this.charging = charging;
+        this.problems = problems;
+        this.ids = ids;
+        this.wish = new Entrance.Wish(1, calls, List.of(), "");
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        var attempt = secret(request).flatMap(secret -> entrance.known(ids.next(), secret, wish));
+        if (attempt.isEmpty() || attempt.get().environment() != Environment.LIVE) {
+            return super.handle(request, response, callback);
+        }
+        var answer = new LaneAnswer(request, response, callback, problems);
+        new EchoCall(entrance, charging, attempt.get(), answer, () -> goOn(request, response, callback)).start();
+        return true;
+    }
+
+    /// More than one question is needed: a thread that may wait asks them.
+    private void goOn(Request request, Response response, Callback callback) {
+        Thread.startVirtualThread(() -> {
+            try {
+                if (!super.handle(request, response, callback)) {
+                    Response.writeError(request, response, callback, 404);
+                }
+            } catch (Exception e) {
+                callback.failed(e);
+            }
+        });
+    }
+
+    private static Optional<String> secret(Request request) {
+        var uri = request.getHttpURI();
+        if (!PATH.equals(uri.getPath())
+                || !HttpMethod.GET.is(request.getMethod())
+                || uri.getQuery() != null
+                || request.getHeaders().contains(HttpHeader.ORIGIN)) {
+            return Optional.empty();
+        }
+        var authorization = request.getHeaders().get(HttpHeader.AUTHORIZATION);
+        return authorization != null && authorization.startsWith(BEARER)
+                ? Optional.of(authorization.substring(BEARER.length()))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,38 @@
+package tools.sota.metering;
+
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import tools.sota.limits.Decision;
+import tools.sota.limits.LimitHeaders;
+import tools.sota.platform.Ids;
+import tools.sota.platform.ProblemException;
+import tools.sota.platform.Problems;
+
+/// Writes what a lane before Javalin answers, with the headers that every answer has.
+record LaneAnswer(Request request, Response response, Callback callback, Problems problems) {
+    void send(UUID requestId, Decision decision, Instant now, byte[] body) {
+        head(requestId, decision, now, 200, "application/json");
+        response.write(true, ByteBuffer.wrap(body), callback);
+    }
+
+    void refuse(UUID requestId, Decision decision, Instant now, ProblemException problem) {
+        head(requestId, decision, now, problem.problem().status(), Problems.TYPE);
+        problem.headers().forEach(response.getHeaders()::put);
+        var body = problems.body(problem, Ids.show("req", requestId));
+        response.write(true, ByteBuffer.wrap(body), callback);
+    }
+
+    private void head(UUID requestId, Decision decision, Instant now, int status, String type) {
+        response.setStatus(status);
+        var headers = response.getHeaders();
+        headers.put("Content-Type", type);
+        headers.put("Cache-Control", "no-store");
+        headers.put("X-Content-Type-Options", "nosniff");
+        headers.put("Request-Id", Ids.show("req", requestId));
+        LimitHeaders.write(decision, now, headers::put);
+    }
+}
