@@ -31,6 +31,15 @@ create table decision_hourly (
   unique nulls not distinct (account_id, environment, hour, key_id, product, status)
 );
 
+create table decision_daily (
+  account_id  uuid not null,
+  environment text not null,
+  day         timestamptz not null,
+  status      smallint not null,
+  requests    bigint not null,
+  primary key (account_id, environment, day, status)
+);
+
 -- Kept 7 days.
 create table decision_minute (
   account_id uuid not null,

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.sota.accounts.Accounts;
@@ -75,9 +76,9 @@ public final class App implements AutoCloseable {
         closeLater(keys.watch());
         var people = people(accounts, notify);
         var limits = closeLater(limits(accounts, catalog, progress));
-        usageParts = closeLater(UsageParts.create(new UsageParts.Needs(database, new Pages(secrets), clock)));
+        usageParts = closeLater(usageParts(limits));
         var usage = closeLater(UsageFeature.create(
-                new UsageFeature.Needs(database, journal, progress, limits, new Pages(secrets), config.node()), clock));
+                new UsageFeature.Needs(database, journal, progress, limits, List.of(), config.node()), clock));
         var metering = MeteringFeature.create(accounts, keys, limits, usage.ledger(), wire(catalog), clock);
         var idempotency = new Idempotency(database, secrets, problems, clock, usage.ledger()::catchUp);
 
@@ -183,6 +184,11 @@ public final class App implements AutoCloseable {
                         closeLater(new ChangedKeys(database, redis)),
                         Node.born(config.node())),
                 clock);
+    }
+
+    private UsageParts usageParts(LimitsFeature limits) {
+        return UsageParts.create(new UsageParts.Needs(
+                database, limits.entitlements(), new Pages(secrets), config.usageRetentionMonths(), clock));
     }
 
     private BillingFeature billing(

@@ -46,6 +46,7 @@ final class Jobs {
         var parts = work.usageParts();
         jobs.add(new Job(
                 "trim-decisions", Duration.ofMinutes(5), parts.decisions().decisions()::trim));
+        jobs.add(new Job("drop-old-usage-rows", Duration.ofDays(1), parts.retention()::dropOld));
         var billing = work.billing().work();
         jobs.add(new Job("work-off-stripe-events", Duration.ofMinutes(1), billing::drain));
         jobs.add(new Job("fetch-missing-stripe-events", Duration.ofMinutes(5), billing::reconcile));

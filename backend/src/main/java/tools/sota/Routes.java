@@ -119,9 +119,10 @@ final class Routes {
     }
 
     private void usage() {
-        var api = features.usage().api();
-        get("", current(api::usage), USAGE);
-        get("records", current(api::records), USAGE);
+        var queries = features.usageParts().queries();
+        get("", current(queries.usage()::usage), USAGE);
+        get("records", current(queries.records()::list), USAGE);
+        get("export.csv", current(queries.records()::export), USAGE);
     }
 
     private void requests() {

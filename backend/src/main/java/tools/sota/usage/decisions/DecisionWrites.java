@@ -30,6 +30,16 @@ interface DecisionWrites {
             """)
     void hourly(String rows);
 
+    /// From hourly rows.
+    @SqlUpdate("""
+            insert into decision_daily as sum
+            select account_id, environment, date_trunc('day', hour, 'UTC'), status, sum(requests)
+            from json_populate_recordset(null::decision_hourly, cast(:rows as json))
+            group by 1, 2, 3, 4 order by 1, 2, 3, 4
+            on conflict (account_id, environment, day, status) do update set requests = sum.requests + excluded.requests
+            """)
+    void daily(String rows);
+
     @SqlUpdate("""
             insert into decision_minute as sum
             select * from json_populate_recordset(null::decision_minute, cast(:rows as json))

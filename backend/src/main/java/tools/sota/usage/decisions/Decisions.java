@@ -108,7 +108,9 @@ public final class Decisions implements AutoCloseable {
             var rows = transaction.attach(DecisionWrites.class);
             if (rows.begin(writer, batch.number(), clock.instant()) == 1) {
                 rows.full(json(batch.full()));
-                rows.hourly(json(batch.hourly()));
+                var hourly = json(batch.hourly());
+                rows.hourly(hourly);
+                rows.daily(hourly);
                 rows.perMinute(json(batch.perMinute()));
             }
         });
