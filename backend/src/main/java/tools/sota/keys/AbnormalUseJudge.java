@@ -48,9 +48,18 @@ final class AbnormalUseJudge {
     void judge(AbnormalUse.Hour hour) {
         hour.uses().forEach((keyId, use) -> {
             if (Crossing.isPossible(rule, use)) {
-                judge(keyId, use);
+                judgeQuietly(keyId, use);
             }
         });
+    }
+
+    /// One key that cannot be judged keeps no other from it.
+    private void judgeQuietly(UUID keyId, KeyUse use) {
+        try {
+            judge(keyId, use);
+        } catch (RuntimeException e) {
+            LOG.warn("The use of key {} could not be judged; the next minute tries again", keyId, e);
+        }
     }
 
     private void judge(UUID keyId, KeyUse use) {

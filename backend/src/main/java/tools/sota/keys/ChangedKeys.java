@@ -1,64 +1,47 @@
 package tools.sota.keys;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.JdbiException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tools.sota.platform.Database;
-import tools.sota.platform.Redis;
+import tools.sota.platform.Notices;
 
-/// Hears of changed keys from PostgreSQL while Redis, which usually tells their versions, is down: within a second
-/// every
-/// node knows of a revocation that any node made.
+/// Hears of changed keys from PostgreSQL, beside Redis, which tells their versions in the call that admits. So a node
+/// without Redis knows within a second of a revocation that any node made.
 public final class ChangedKeys implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(ChangedKeys.class);
-    private static final Duration PAUSE = Duration.ofMillis(300);
+    /// Longer than any node keeps a key without looking again.
+    private static final Duration REMEMBERED = Duration.ofHours(2);
 
-    private final Jdbi jdbi;
-    private final Redis redis;
-    private final Map<UUID, Long> newest = new ConcurrentHashMap<>();
-    private final AtomicBoolean closed = new AtomicBoolean();
-    private final Thread listener;
+    private final Cache<UUID, Long> newest =
+            Caffeine.newBuilder().expireAfterWrite(REMEMBERED).build();
+    private final Notices notices;
 
-    public ChangedKeys(Database database, Redis redis) {
-        this.jdbi = database.rows(ChangedKeyRows.Changed.class).jdbi();
-        this.redis = redis;
-        this.listener = Thread.ofPlatform().daemon().name("changed-keys").start(this::listen);
+    public ChangedKeys(Database database) {
+        this.notices = Notices.listen(database, "key_version", this::heard);
     }
 
     /// The newest version heard of; 0 for a key that has not changed lately.
     public long newest(UUID key) {
-        return newest.getOrDefault(key, 0L);
+        var version = newest.getIfPresent(key);
+        return version == null ? 0 : version;
     }
 
-    private void listen() {
-        while (!closed.get()) {
-            if (redis.isOut()) {
-                hear();
-            }
-            LockSupport.parkNanos(PAUSE.toNanos());
-        }
+    /// Whether everything that changed since then was heard of.
+    ///
+    /// @param nanos of {@link System#nanoTime}
+    public boolean isHearingSince(long nanos) {
+        return notices.isHearingSince(nanos);
     }
 
-    private void hear() {
-        try {
-            List<ChangedKeyRows.Changed> changed = jdbi.withExtension(ChangedKeyRows.class, ChangedKeyRows::lately);
-            changed.forEach(key -> newest.merge(key.id(), key.version(), Math::max));
-        } catch (JdbiException e) {
-            LOG.warn("Changed keys cannot be heard of: neither Redis nor PostgreSQL answers");
-        }
+    private void heard(String idAndVersion) {
+        int space = idAndVersion.indexOf(' ');
+        var id = UUID.fromString(idAndVersion.substring(0, space));
+        newest.asMap().merge(id, Long.parseLong(idAndVersion.substring(space + 1)), Math::max);
     }
 
     @Override
     public void close() {
-        closed.set(true);
-        LockSupport.unpark(listener);
+        notices.close();
     }
 }

@@ -9,7 +9,9 @@ import org.jdbi.v3.core.Jdbi;
 import tools.sota.platform.Problem;
 import tools.sota.platform.ProblemException;
 
-/// Changes a key. Each method returns when every node goes by the change: it is published before the answer.
+/// Changes a key. Each method returns when every node goes by the change: it is published before the answer. While
+/// Redis
+/// is down that takes up to a second longer.
 final class KeyEditor {
     private final Jdbi jdbi;
     private final KeyVersions versions;
@@ -65,9 +67,11 @@ final class KeyEditor {
         }));
     }
 
-    /// Also when nothing changed: an earlier try may have failed after its commit.
+    /// Also when nothing changed: an earlier try may have failed after its commit. Without Redis the nodes hear of it
+    /// from
+    /// PostgreSQL.
     Key published(Key key) {
-        versions.publish(key.accountId(), key.id(), key.version());
+        versions.publishQuietly(key);
         return key;
     }
 

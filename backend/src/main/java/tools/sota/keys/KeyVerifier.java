@@ -1,8 +1,8 @@
 package tools.sota.keys;
 
-import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,7 +14,10 @@ import org.jdbi.v3.core.Jdbi;
 /// a cached one is refused, so that it never comes to admission, this does.
 public final class KeyVerifier {
     private static final int CACHED = 200_000;
-    private static final Duration KNOWN_FOR = Duration.ofMinutes(5);
+    /// In the background: while PostgreSQL is away, what is known goes on to hold.
+    private static final Duration LOOKED_AT_AGAIN = Duration.ofMinutes(5);
+
+    private static final Duration KNOWN_FOR = Duration.ofHours(1);
     /// Short, because a key that is made on another node must work at once there and soon here.
     private static final Duration UNKNOWN_FOR = Duration.ofSeconds(1);
 
@@ -22,11 +25,13 @@ public final class KeyVerifier {
     private final KeyHasher hasher;
     private final KeyVersions versions;
     private final Clock clock;
-    private final Cache<String, Optional<Key>> cache = Caffeine.newBuilder()
+    private final LoadingCache<String, Optional<Key>> cache = Caffeine.newBuilder()
             .maximumSize(CACHED)
+            .refreshAfterWrite(LOOKED_AT_AGAIN)
             .expireAfter(
                     Expiry.<String, Optional<Key>>creating((hash, key) -> key.isPresent() ? KNOWN_FOR : UNKNOWN_FOR))
-            .build();
+            .executor(Thread::startVirtualThread)
+            .build(this::load);
 
     KeyVerifier(Jdbi jdbi, KeyHasher hasher, KeyVersions versions, Clock clock) {
         this.jdbi = jdbi;
@@ -41,12 +46,13 @@ public final class KeyVerifier {
         return refusedForNow(verdict).filter(this::isOutdated).isPresent() ? verifyMoved(presented, address) : verdict;
     }
 
-    /// The key, when it is cached and holds; empty when more must be found out.
+    /// The key, when it is cached and holds from anywhere; empty when more must be found out.
     Optional<Key> known(String presented) {
         return KeySecret.parse(presented)
                 .map(secret -> cache.getIfPresent(name(secret)))
                 .flatMap(found -> found)
-                .filter(key -> key.status(clock.instant()).equals("active"));
+                .filter(key -> key.settings().ipAllowList().isEmpty()
+                        && key.status(clock.instant()).equals("active"));
     }
 
     /// As {@link #verify}, after forgetting what was cached.
@@ -70,7 +76,7 @@ public final class KeyVerifier {
 
     private Verdict cached(String presented, String address) {
         return KeySecret.parse(presented)
-                .map(secret -> judge(cache.get(name(secret), this::load), address))
+                .map(secret -> judge(cache.get(name(secret)), address))
                 .orElseGet(Verdict.Malformed::new);
     }
 

@@ -68,7 +68,7 @@ public record KeysFeature(
         var jdbi = parts.jdbi();
         var clock = needs.clock();
         var issuer = new KeyIssuer(jdbi, parts.hasher(), needs.ids(), clock, needs.mayHoldLiveKeys());
-        var verifier = new KeyVerifier(jdbi, parts.hasher(), parts.versions(), clock);
+        var verifier = new KeyVerifier(needs.database().hurried(), parts.hasher(), parts.versions(), clock);
         var editor = new KeyEditor(jdbi, parts.versions(), clock);
         var undo = new Undo(jdbi, parts.links(), editor, clock);
         var use = new AbnormalUse(clock);

@@ -46,6 +46,12 @@ public record Decision(
         return Math.max(0, allowance.calls() - used - held);
     }
 
+    /// Percent of the period's calls that are used or held, as far as it is worth a warning: 100, 80 or 50; 0 below.
+    public int warning() {
+        long percent = allowance.calls() == 0 ? 100 : (used + held) * 100 / allowance.calls();
+        return percent >= 100 ? 100 : percent >= 80 ? 80 : percent >= 50 ? 50 : 0;
+    }
+
     /// The account's own bucket.
     public Bucket rate() {
         return buckets.getFirst();

@@ -29,7 +29,7 @@ public final class Entitlements implements AutoCloseable {
     public record Facts(boolean proven, Instant createdAt) {}
 
     Entitlements(Database database, PlanLimits limits, AccountStanding accounts, Clock clock) {
-        this.jdbi = database.rows(Entitlement.class, LimitOverride.class).jdbi();
+        this.jdbi = database.rows(Entitlement.class, LimitOverride.class).hurried();
         this.limits = limits;
         this.accounts = accounts;
         this.clock = clock;

@@ -29,6 +29,9 @@ public final class LimitHeaders {
         header.accept("X-RateLimit-Limit", Integer.toString(rate.limit().capacity()));
         header.accept("X-RateLimit-Remaining", Long.toString(rate.left()));
         header.accept("X-RateLimit-Reset", Long.toString(now.getEpochSecond() + Math.max(1, seconds(rate.next()))));
+        if (decision.warning() > 0) {
+            header.accept("Sota-Quota-Warning", decision.warning() + "% used; resets=" + period.end());
+        }
         if (decision.local()) {
             header.accept("Sota-Degraded", "limits-per-node");
         }

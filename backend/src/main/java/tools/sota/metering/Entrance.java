@@ -8,6 +8,7 @@ import tools.sota.keys.Key;
 import tools.sota.keys.KeyCredential;
 import tools.sota.keys.KeyCredentials;
 import tools.sota.keys.KeyVersions;
+import tools.sota.keys.Scope;
 import tools.sota.limits.Admission;
 import tools.sota.limits.Allowance;
 import tools.sota.limits.Attempt;
@@ -74,6 +75,7 @@ final class Entrance {
     Optional<Attempt> known(UUID requestId, String secret, Wish wish) {
         return credentials
                 .known(secret)
+                .filter(key -> key.allows(Scope.TOOLS))
                 .flatMap(key -> entitlements
                         .known(key.accountId(), key.environment())
                         .map(allowance -> attempt(requestId, key, wish, allowance)));

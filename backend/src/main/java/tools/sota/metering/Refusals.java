@@ -18,7 +18,8 @@ final class Refusals {
 
     static ProblemException of(Attempt attempt, Decision decision, Instant now) {
         return switch (decision.outcome()) {
-            case TOO_FAST -> tooFast(decision);
+            case TOO_FAST ->
+                decision.remaining() < attempt.calls() ? usedUp(attempt, decision, now) : tooFast(decision);
             case QUOTA_USED_UP -> usedUp(attempt, decision, now);
             case KEY_CAP_USED_UP -> keyUsedUp(attempt, decision, now);
             case ADMITTED -> throw new IllegalArgumentException("An admitted request was not refused");

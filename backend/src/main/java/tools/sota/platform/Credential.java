@@ -36,6 +36,11 @@ public interface Credential {
         return type.cast(credential);
     }
 
+    /// Empty before the gate has looked, and where anyone may call.
+    static Optional<Credential> find(Context ctx) {
+        return Optional.ofNullable(ctx.attribute(Gate.CREDENTIAL));
+    }
+
     static Credential of(Context ctx) {
         return of(ctx, Credential.class);
     }

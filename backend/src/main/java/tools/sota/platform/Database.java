@@ -6,6 +6,7 @@ import java.lang.reflect.Constructor;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.flywaydb.core.Flyway;
@@ -14,42 +15,65 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.postgres.PostgresPlugin;
 import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 
-/// PostgreSQL: one pool, migrated before anything else may use it.
+/// PostgreSQL: migrated before anything else may use it. One pool for everything, and a small one for what must not
+/// wait.
 public final class Database implements AutoCloseable {
     private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
 
-    private final HikariDataSource pool;
-    private final Jdbi jdbi;
+    private static final Duration HURRY = Duration.ofMillis(400);
+    private static final int HURRIED = 4;
 
-    private Database(HikariDataSource pool) {
+    private final HikariDataSource pool;
+    private final HikariDataSource hurriedPool;
+    private final Jdbi jdbi;
+    private final Jdbi hurried;
+
+    private Database(HikariDataSource pool, HikariDataSource hurriedPool) {
         this.pool = pool;
-        this.jdbi = Jdbi.create(pool).installPlugin(new PostgresPlugin()).installPlugin(new SqlObjectPlugin());
+        this.hurriedPool = hurriedPool;
+        this.jdbi = jdbi(pool);
+        this.hurried = jdbi(hurriedPool);
+    }
+
+    private static Jdbi jdbi(HikariDataSource pool) {
+        return Jdbi.create(pool).installPlugin(new PostgresPlugin()).installPlugin(new SqlObjectPlugin());
     }
 
     /// @param url a JDBC URL with user and password in it
     public static Database open(String url, int connections) {
+        var pool = new HikariDataSource(config("sota", url, connections, CONNECT_WITHIN));
+        migrate(pool);
+        return new Database(pool, new HikariDataSource(config("sota-hurried", url, HURRIED, HURRY)));
+    }
+
+    private static HikariConfig config(String name, String url, int connections, Duration patience) {
         var config = new HikariConfig();
-        config.setPoolName("sota");
+        config.setPoolName(name);
         config.setJdbcUrl(url);
         config.setMaximumPoolSize(connections);
-        config.setConnectionTimeout(CONNECT_WITHIN.toMillis());
+        config.setConnectionTimeout(patience.toMillis());
         config.addDataSourceProperty("ApplicationName", "sota");
         config.addDataSourceProperty("tcpKeepAlive", "true");
         config.addDataSourceProperty("socketTimeout", "60");
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
-        var database = new Database(new HikariDataSource(config));
-        database.migrate();
-        return database;
+        return config;
     }
 
     public Jdbi jdbi() {
         return jdbi;
     }
 
+    /// For short questions of the path of paid calls: connections of its own, and little patience.
+    public Jdbi hurried() {
+        return hurried;
+    }
+
     /// Lets JDBI build records of this type by their constructor.
     public Database rows(Class<?>... records) {
         for (var type : records) {
-            jdbi.registerRowMapper(ConstructorMapper.factory(constructor(type)));
+            var mapper = ConstructorMapper.factory(constructor(type));
+            jdbi.registerRowMapper(mapper);
+            hurried.registerRowMapper(mapper);
         }
         return this;
     }
@@ -71,17 +95,18 @@ public final class Database implements AutoCloseable {
     }
 
     public boolean isUp() {
-        return answers(() -> jdbi.withHandle(handle ->
+        return answers(() -> hurried.withHandle(handle ->
                         handle.createQuery("select 1").mapTo(Integer.class).one())
                 == 1);
     }
 
     @Override
     public void close() {
+        hurriedPool.close();
         pool.close();
     }
 
-    private void migrate() {
+    private static void migrate(HikariDataSource pool) {
         Flyway.configure()
                 .dataSource(pool)
                 .locations("classpath:migrations")
@@ -97,6 +122,22 @@ public final class Database implements AutoCloseable {
         } catch (RuntimeException e) {
             return false;
         }
+    }
+
+    /// Whether a failure comes from PostgreSQL being away, rather than from what was asked.
+    public static boolean isAway(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && isAway(sql)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Connections that cannot be had, break (class 08), or are ended by the server (57P).
+    private static boolean isAway(SQLException failure) {
+        var state = String.valueOf(failure.getSQLState());
+        return failure instanceof SQLTransientConnectionException || state.startsWith("08") || state.startsWith("57P");
     }
 
     /// Whether a failure comes from a unique index or primary key.

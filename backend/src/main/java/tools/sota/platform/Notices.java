@@ -65,7 +65,7 @@ public final class Notices implements AutoCloseable {
         while (!closed.get()) {
             try (var connection = database.connect()) {
                 listen(connection);
-            } catch (SQLException e) {
+            } catch (SQLException | RuntimeException e) {
                 if (since.getAndSet(DEAF) != DEAF && !closed.get()) {
                     LOG.warn("Notices on channel {} cannot be heard now: {}", channel, e.getMessage());
                 }

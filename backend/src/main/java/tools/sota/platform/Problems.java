@@ -4,8 +4,11 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +28,9 @@ public final class Problems {
         config.routes.exception(ProblemException.class, (problem, ctx) -> write(ctx, problem));
         config.routes.exception(HttpResponseException.class, (response, ctx) -> write(ctx, ours(response)));
         config.routes.exception(Redis.RedisUnavailable.class, (failure, ctx) -> write(ctx, unavailable()));
+        config.routes.exception(JdbiException.class, this::stored);
         config.routes.exception(Exception.class, this::unexpected);
+        config.router.javaLangErrorHandler(this::broken);
     }
 
     /// Writes the problem as the answer.
@@ -50,6 +55,34 @@ public final class Problems {
         body.put("request_id", requestId);
         body.putAll(failure.members());
         return Json.bytes(body);
+    }
+
+    /// Out of memory, a stack that is too deep: the request fails, the process goes on.
+    private void broken(HttpServletResponse response, Error failure) {
+        LOG.error("A request failed", failure);
+        var id = String.valueOf(response.getHeader("Request-Id"));
+        var body = body(Problem.INTERNAL_ERROR.because("It is logged under this request id."), id);
+        try {
+            response.resetBuffer();
+            response.setStatus(Problem.INTERNAL_ERROR.status());
+            response.setContentType(TYPE);
+            response.getOutputStream().write(body);
+        } catch (IOException | IllegalStateException e) {
+            LOG.warn("The failure of request {} could not be told", id);
+        }
+    }
+
+    private void stored(JdbiException failure, Context ctx) {
+        if (Database.isAway(failure)) {
+            LOG.warn("Request {} could not reach PostgreSQL", Requests.shownId(ctx));
+            write(
+                    ctx,
+                    Problem.UPSTREAM_UNAVAILABLE
+                            .because("The store behind this does not answer. Nothing was changed; try again.")
+                            .retryAfter(2));
+        } else {
+            unexpected(failure, ctx);
+        }
     }
 
     private void unexpected(Exception failure, Context ctx) {

@@ -1,20 +1,29 @@
 package tools.sota.site;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.javalin.http.Context;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.sota.limits.Admission;
 import tools.sota.platform.Database;
 import tools.sota.platform.Redis;
+import tools.sota.usage.Ledger;
 
-/// Is the process up, and are its stores.
+/// Is the process up, are its stores, and what it does without them.
 public final class HealthApi {
     private final Database database;
     private final Redis redis;
+    private final Admission admission;
+    private final Ledger ledger;
     private final String version;
 
-    public HealthApi(Database database, Redis redis) {
+    public HealthApi(Database database, Redis redis, Admission admission, Ledger ledger) {
         this.database = database;
         this.redis = redis;
+        this.admission = admission;
+        this.ledger = ledger;
         this.version = Optional.ofNullable(HealthApi.class.getPackage().getImplementationVersion())
                 .orElse("development");
     }
@@ -23,18 +32,44 @@ public final class HealthApi {
         ctx.json(Map.of("status", "up", "version", version));
     }
 
-    /// `down` without PostgreSQL, `degraded` without Redis: both are 503, a balancer should look elsewhere first.
+    /// `degraded` without one of the stores: paid calls go on, so a balancer should go on to send them. `down` (503)
+    /// without both.
     public void readiness(Context ctx) {
         boolean databaseUp = database.isUp();
         boolean redisUp = redis.isUp();
-        ctx.status(databaseUp && redisUp ? 200 : 503);
-        var status = !databaseUp ? "down" : redisUp ? "ready" : "degraded";
-        ctx.json(new Readiness(status, word(databaseUp), word(redisUp)));
+        ctx.status(databaseUp || redisUp ? 200 : 503);
+        var status = databaseUp && redisUp ? "ready" : databaseUp || redisUp ? "degraded" : "down";
+        ctx.json(new Readiness(status, word(databaseUp), word(redisUp), alone(), waiting()));
+    }
+
+    private @Nullable Alone alone() {
+        var standing = admission.standing();
+        var since = standing.since();
+        return since == null ? null : new Alone(since, standing.decided(), standing.mostOvershoot());
+    }
+
+    private Waiting waiting() {
+        return new Waiting(ledger.waitingBytes(), ledger.damagedBytes());
     }
 
     private static String word(boolean up) {
         return up ? "up" : "down";
     }
 
-    private record Readiness(String status, String database, String redis) {}
+    /// @param admitted requests that this node let through by itself since then
+    /// @param mostOvershoot requests beyond the rate that this may have cost, at most
+    private record Alone(Instant since, long admitted, long mostOvershoot) {}
+
+    /// @param waitingBytes charged here and not yet in PostgreSQL
+    private record Waiting(long waitingBytes, long damagedBytes) {}
+
+    private record Readiness(
+            String status,
+            String database,
+            String redis,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Alone limitsPerNode,
+
+            Waiting journal) {}
 }

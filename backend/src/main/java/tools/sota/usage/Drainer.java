@@ -1,5 +1,6 @@
 package tools.sota.usage;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -88,7 +89,7 @@ final class Drainer implements AutoCloseable {
                 }
             }
             settling.tellDoubts();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             if (failing.compareAndSet(false, true)) {
                 LOG.warn("The ledger cannot be written now; the journal keeps what is charged: {}", e.getMessage());
             }
@@ -97,22 +98,72 @@ final class Drainer implements AutoCloseable {
 
     private void drain() {
         var slice = journal.read(progress.moved(), BATCH);
+        try {
+            drain(slice);
+        } catch (RuntimeException e) {
+            if (!isRefused(e)) {
+                throw e;
+            }
+            LOG.error(
+                    "The ledger refuses a batch; its {} entries go one by one",
+                    slice.records().size(),
+                    e);
+            for (var one : slice.records()) {
+                drainOrReject(new Journal.Slice(List.of(one), one.end()));
+            }
+        }
+    }
+
+    private void drain(Journal.Slice slice) {
         var entries = slice.records().stream()
                 .map(record -> EntryCodec.read(record.bytes()))
                 .toList();
         long outcome = jdbi.inTransaction(transaction -> move(transaction, entries, slice.next()));
-        progress.movedTo(slice.next());
-        journal.forget(slice.next());
+        forget(slice.next());
         if (outcome < 0) {
             entries.forEach(entry -> settling.doubt(entry.hold()));
         } else {
-            settling.charged(
-                    outcome,
-                    entries.stream()
-                            .map(entry -> new Settling.Ended(
-                                    entry.hold(), entry.charge().calls()))
-                            .toList());
+            settling.charged(outcome, entries.stream().map(Drainer::ended).toList());
         }
+    }
+
+    /// One that is refused alone as well is put aside, so that it stops no other.
+    private void drainOrReject(Journal.Slice one) {
+        try {
+            drain(one);
+        } catch (RuntimeException e) {
+            if (!isRefused(e)) {
+                throw e;
+            }
+            var record = one.records().getFirst();
+            jdbi.useTransaction(transaction -> {
+                var positions = transaction.attach(JournalPositions.class);
+                positions.lock(journal.id());
+                positions.reject(journal.id(), record.end(), record.bytes(), String.valueOf(e.getMessage()));
+                positions.move(journal.id(), one.next());
+            });
+            forget(one.next());
+        }
+    }
+
+    private void forget(long position) {
+        progress.movedTo(position);
+        journal.forget(position);
+    }
+
+    private static Settling.Ended ended(Entry entry) {
+        return new Settling.Ended(entry.hold(), entry.charge().calls());
+    }
+
+    /// Data that cannot be written (class 22) or breaks a rule of the database (class 23) will not get better.
+    private static boolean isRefused(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                var state = String.valueOf(sql.getSQLState());
+                return state.startsWith("22") || state.startsWith("23");
+            }
+        }
+        return failure instanceof IllegalStateException && failure.getCause() == null;
     }
 
     private long register(Handle transaction, String node) {

@@ -19,6 +19,12 @@ interface JournalPositions {
             "update journal_position set position = :position, moved_at = clock_timestamp() where journal = :journal")
     void move(UUID journal, long position);
 
+    @SqlUpdate("""
+            insert into journal_rejected (journal, position, entry, reason)
+            values (:journal, :position, :entry, :reason) on conflict do nothing
+            """)
+    void reject(UUID journal, long position, byte[] entry, String reason);
+
     @SqlQuery("select pg_current_xact_id()::text::bigint")
     long transactionId();
 }

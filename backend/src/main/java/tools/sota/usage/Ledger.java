@@ -59,6 +59,16 @@ public final class Ledger implements AutoCloseable {
         progress.await(READ_WITHIN);
     }
 
+    /// What is charged and not in PostgreSQL yet.
+    public long waitingBytes() {
+        return progress.waiting();
+    }
+
+    /// What was charged and cannot be read back from the journal.
+    public long damagedBytes() {
+        return journal.damaged();
+    }
+
     /// Writes what waits, then stops.
     @Override
     public void close() {

@@ -22,7 +22,7 @@ public record UsageFeature(Ledger ledger, Partitions partitions) implements Auto
 
     /// What admission counts by; it is needed before the rest can be made.
     public static PeriodCounter counter(Database database, Progress progress) {
-        return new PeriodCounter(database.rows(PeriodCounts.Counted.class).jdbi(), progress);
+        return new PeriodCounter(database.rows(PeriodCounts.Counted.class).hurried(), progress);
     }
 
     /// Moves what the journal holds from an earlier life before it returns.

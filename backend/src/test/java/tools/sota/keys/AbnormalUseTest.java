@@ -221,6 +221,29 @@ class AbnormalUseTest {
     }
 
     @Test
+    void aKeyThatCannotBeJudgedKeepsNoOtherFromIt() {
+        var broken = WatchedKey.in(PRODUCT);
+        var key = WatchedKey.in(PRODUCT);
+        for (int day = 0; day < 7; day++) {
+            broken.use(5, WatchedKey.HOME, 200);
+            key.withHistory(1, 5);
+        }
+        jdbi().useHandle(handle -> handle.execute("""
+                insert into key_finding (id, account_id, key_id, rules, figures, found_at)
+                select gen_random_uuid(), account_id, id, '{}', '{}', now() from api_key where hint like ?
+                """, "%" + hint(broken)));
+
+        broken.use(1_000, WatchedKey.HOME, 200);
+        key.use(1_000, WatchedKey.HOME, 200).judge();
+
+        broken.isFree();
+        key.isFrozen();
+        PRODUCT.clock().advance(Duration.ofHours(1));
+        key.judge();
+        assertThat(busiest(broken)).as("and the hour is learned").isEqualTo(1_000);
+    }
+
+    @Test
     void aNodeThatStopsLearnsTheHourItWasIn() {
         var key = WatchedKey.in(PRODUCT);
         try (var other = PRODUCT.anotherNode()) {
@@ -230,12 +253,18 @@ class AbnormalUseTest {
     }
 
     private static long busiest(WatchedKey key) {
-        var hint = key.secret().substring(key.secret().length() - 4);
-        return Jdbi.create(PRODUCT.environment().get("DATABASE_URL"))
-                .withHandle(handle ->
-                        handle.select("""
+        return jdbi().withHandle(handle ->
+                handle.select("""
                         select max(busiest_hour) from key_habit h join api_key k on k.id = h.key_id where k.hint like ?
-                        """, "%" + hint).mapTo(long.class).one());
+                        """, "%" + hint(key)).mapTo(long.class).one());
+    }
+
+    private static String hint(WatchedKey key) {
+        return key.secret().substring(key.secret().length() - 4);
+    }
+
+    private static Jdbi jdbi() {
+        return Jdbi.create(PRODUCT.environment().get("DATABASE_URL"));
     }
 
     private static Answer undo(String token) {
