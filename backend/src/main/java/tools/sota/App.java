@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.sota.accounts.Accounts;
@@ -36,6 +37,7 @@ import tools.sota.site.Site;
 import tools.sota.usage.Progress;
 import tools.sota.usage.UsageFeature;
 import tools.sota.usage.journal.Journal;
+import tools.sota.usage.parts.UsageParts;
 
 /// Builds every feature by hand, in dependency order, and closes them the other way round.
 public final class App implements AutoCloseable {
@@ -51,6 +53,7 @@ public final class App implements AutoCloseable {
     private final Problems problems;
     private final Throttle throttle;
     private final KeysFeature keys;
+    private final UsageParts usageParts;
     private final BillingFeature billing;
     private final Javalin server;
 
@@ -73,19 +76,21 @@ public final class App implements AutoCloseable {
         closeLater(keys.watch());
         var people = people(accounts, notify);
         var limits = closeLater(limits(accounts, catalog, progress));
+        usageParts = closeLater(usageParts(limits));
         var usage = closeLater(UsageFeature.create(
-                new UsageFeature.Needs(database, journal, progress, limits, new Pages(secrets), config.node()), clock));
+                new UsageFeature.Needs(database, journal, progress, limits, List.of(), config.node()), clock));
         var metering = MeteringFeature.create(accounts, keys, limits, usage.ledger(), wire(catalog), clock);
         var idempotency = new Idempotency(database, secrets, problems, clock, usage.ledger()::catchUp);
 
         billing = closeLater(billing(catalog, accounts, limits, notify));
 
-        closeLater(Jobs.start(database, clock, new Jobs.Work(notify, people, keys, usage, billing, idempotency)));
+        closeLater(Jobs.start(
+                database, clock, new Jobs.Work(notify, people, keys, usage, usageParts, billing, idempotency)));
         var gate = new Gate(config.publicUrl(), keys.credentials(), people.sessions());
         var health = new HealthApi(database, redis, limits.admission(), usage.ledger());
         var site = Site.ofJar(config.publicUrl(), CatalogCells.of(catalog.catalog()));
-        var routes = new Routes(
-                new Routes.Features(gate, idempotency, catalog, people, keys, usage, metering, billing, health, site));
+        var routes = new Routes(new Routes.Features(
+                gate, idempotency, catalog, people, keys, usage, usageParts, metering, billing, health, site));
         server = Server.create(
                 new Server.Settings(config.host(), config.port(), metering.echo()), ids, problems, routes::install);
         server.start();
@@ -109,6 +114,11 @@ public final class App implements AutoCloseable {
     /// The use of keys as this node sees it, for whoever cannot wait a minute.
     public KeysFeature keys() {
         return keys;
+    }
+
+    /// What stands around the ledger, for whoever cannot wait for its jobs.
+    public UsageParts usageParts() {
+        return usageParts;
     }
 
     @Override
@@ -174,6 +184,11 @@ public final class App implements AutoCloseable {
                         closeLater(new ChangedKeys(database)),
                         Node.born(config.node())),
                 clock);
+    }
+
+    private UsageParts usageParts(LimitsFeature limits) {
+        return UsageParts.create(new UsageParts.Needs(
+                database, limits.entitlements(), new Pages(secrets), config.usageRetentionMonths(), clock));
     }
 
     private BillingFeature billing(

@@ -12,6 +12,7 @@ import tools.sota.platform.Idempotency;
 import tools.sota.platform.Schedule;
 import tools.sota.platform.Schedule.Job;
 import tools.sota.usage.UsageFeature;
+import tools.sota.usage.parts.UsageParts;
 
 /// Every scheduled task on one page: name, pause between two runs, what it runs.
 final class Jobs {
@@ -23,6 +24,7 @@ final class Jobs {
             AccountsFeature accounts,
             KeysFeature keys,
             UsageFeature usage,
+            UsageParts usageParts,
             BillingFeature billing,
             Idempotency idempotency) {}
 
@@ -41,6 +43,10 @@ final class Jobs {
         jobs.add(new Job("forget-idempotency-keys", Duration.ofHours(1), work.idempotency()::forgetOld));
         var partitions = work.usage().partitions();
         jobs.add(new Job("make-ledger-partitions", Duration.ofDays(1), partitions::makeAhead));
+        var parts = work.usageParts();
+        jobs.add(new Job(
+                "trim-decisions", Duration.ofMinutes(5), parts.decisions().decisions()::trim));
+        jobs.add(new Job("drop-old-usage-rows", Duration.ofDays(1), parts.retention()::dropOld));
         var billing = work.billing().work();
         jobs.add(new Job("work-off-stripe-events", Duration.ofMinutes(1), billing::drain));
         jobs.add(new Job("fetch-missing-stripe-events", Duration.ofMinutes(5), billing::reconcile));

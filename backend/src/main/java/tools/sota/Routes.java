@@ -38,6 +38,7 @@ import tools.sota.tools.memory.MemoryApi;
 import tools.sota.tools.memory.MemoryScoreRequest;
 import tools.sota.tools.memory.MemoryScorer;
 import tools.sota.usage.UsageFeature;
+import tools.sota.usage.parts.UsageParts;
 
 /// Every address on one page: who may call it, who answers.
 final class Routes {
@@ -58,6 +59,7 @@ final class Routes {
             AccountsFeature accounts,
             KeysFeature keys,
             UsageFeature usage,
+            UsageParts usageParts,
             MeteringFeature metering,
             BillingFeature billing,
             HealthApi health,
@@ -76,6 +78,7 @@ final class Routes {
                 path("auth", this::auth);
                 path("keys", this::keys);
                 path("usage", this::usage);
+                path("requests", this::requests);
                 billing();
                 tools();
             });
@@ -119,9 +122,16 @@ final class Routes {
     }
 
     private void usage() {
-        var api = features.usage().api();
-        get("", current(api::usage), USAGE);
-        get("records", current(api::records), USAGE);
+        var queries = features.usageParts().queries();
+        get("", current(queries.usage()::usage), USAGE);
+        get("records", current(queries.records()::list), USAGE);
+        get("export.csv", current(queries.records()::export), USAGE);
+    }
+
+    private void requests() {
+        var api = features.usageParts().decisions().api();
+        get("", api::list, USAGE);
+        get("{id}", current(api::show), USAGE);
     }
 
     private void billing() {

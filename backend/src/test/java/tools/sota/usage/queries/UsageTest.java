@@ -1,15 +1,20 @@
-package tools.sota.usage;
+package tools.sota.usage.queries;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.sota.platform.Environment;
 import tools.sota.testing.Product;
+import tools.sota.testing.Store;
+import tools.sota.usage.decisions.DecisionNote;
 
 class UsageTest {
     @Test
@@ -112,12 +117,62 @@ class UsageTest {
                 "from=2026-02-01T00:00:00Z&to=2026-01-01T00:00:00Z",
                 "interval=hour&from=2020-01-01T00:00:00Z&to=2026-01-01T00:00:00Z",
                 "environment=prod",
+                "group_by=colour",
+                "from=-999999999-01-01T00:00:00Z",
+                "to=%2B999999999-01-01T00:00:00Z",
             })
     void aQueryThatMakesNoSenseIsRefusedWithTheParametersName(String query) {
         var refused = Product.shared().signUp().browser().get("/v1/usage?" + query);
 
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.json().at("/errors/0/pointer").asText()).isNotEmpty();
+    }
+
+    @Test
+    void byStatusRefusalsStandBesideWhatWasCharged() {
+        var product = Product.shared();
+        var stranger = product.signUp().proveEmail();
+        product.client().withKey(stranger.liveKey()).get("/v1/echo");
+        for (int at = 0; at < 3; at++) {
+            product.usageParts()
+                    .decisions()
+                    .decisions()
+                    .note(new DecisionNote(
+                            UUID.randomUUID(),
+                            Store.account(stranger),
+                            Environment.LIVE,
+                            null,
+                            "echo",
+                            429,
+                            "minute",
+                            1,
+                            null,
+                            null,
+                            product.clock().instant()));
+        }
+        product.usageParts().decisions().decisions().flush();
+
+        for (var interval : List.of("hour", "day", "month")) {
+            var usage = stranger.browser()
+                    .get("/v1/usage?group_by=status&interval=" + interval)
+                    .json();
+
+            assertThat(usage.at("/total/calls").asInt()).isEqualTo(1);
+            assertThat(usage.get("series").findValuesAsText("group")).containsExactly("2xx", "429");
+            assertThat(usage.at("/series/1/requests").asInt()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void theMemberOfAKeyIsWhoMadeIt() {
+        var product = Product.shared();
+        var stranger = product.signUp().proveEmail();
+        product.client().withKey(stranger.liveKey()).get("/v1/echo");
+
+        var usage = stranger.browser().get("/v1/usage?group_by=member").json();
+
+        assertThat(usage.at("/series/0/group").asText())
+                .isEqualTo(stranger.browser().get("/v1/me").text("user.id"));
     }
 
     @Test
