@@ -1,6 +1,8 @@
 package tools.sota;
 
 import java.time.Clock;
+import java.util.List;
+import tools.sota.bench.Bench;
 import tools.sota.catalog.CatalogFeature;
 import tools.sota.catalog.CatalogPush;
 import tools.sota.catalog.StripeClients;
@@ -13,14 +15,20 @@ public final class Main {
 
     public static void main(String[] arguments) {
         var command = String.join(" ", arguments);
-        switch (command) {
+        switch (command.startsWith("bench ") ? "bench" : command) {
             case "" -> serve();
             case "catalog push" -> pushCatalog();
+            case "bench" -> System.exit(bench(arguments));
             default -> {
-                System.err.println("There is no command '" + command + "': give none to serve, or 'catalog push'.");
+                System.err.println(
+                        "There is no command '" + command + "': give none to serve, 'catalog push' or 'bench'.");
                 System.exit(REFUSED);
             }
         }
+    }
+
+    private static int bench(String[] arguments) {
+        return Bench.run(List.of(arguments).subList(1, arguments.length), Clock.systemUTC(), System.out);
     }
 
     private static void serve() {

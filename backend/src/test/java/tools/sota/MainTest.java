@@ -20,6 +20,6 @@ class MainTest {
 
         assertThat(process.waitFor()).isEqualTo(2);
         assertThat(said.strip())
-                .isEqualTo("There is no command 'catalog pull': give none to serve, or 'catalog push'.");
+                .isEqualTo("There is no command 'catalog pull': give none to serve, 'catalog push' or 'bench'.");
     }
 }
