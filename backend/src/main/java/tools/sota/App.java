@@ -5,12 +5,14 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.sota.accounts.Accounts;
 import tools.sota.accounts.AccountsFeature;
 import tools.sota.billing.BillingFeature;
 import tools.sota.catalog.CatalogFeature;
+import tools.sota.catalog.Product;
 import tools.sota.keys.ChangedKeys;
 import tools.sota.keys.FirstTestKey;
 import tools.sota.keys.KeysFeature;
@@ -75,8 +77,9 @@ public final class App implements AutoCloseable {
         var limits = closeLater(limits(accounts, catalog, progress));
         var usage = closeLater(UsageFeature.create(
                 new UsageFeature.Needs(database, journal, progress, limits, new Pages(secrets), config.node()), clock));
-        var metering = MeteringFeature.create(accounts, keys, limits, usage.ledger(), wire(catalog), clock);
         var idempotency = new Idempotency(database, secrets, problems, clock, usage.ledger()::catchUp);
+        var metering =
+                MeteringFeature.create(accounts, keys, limits, usage.ledger(), wire(catalog, idempotency), clock);
 
         billing = closeLater(billing(catalog, accounts, limits, notify));
 
@@ -118,9 +121,10 @@ public final class App implements AutoCloseable {
         }
     }
 
-    private MeteringFeature.Wire wire(CatalogFeature catalog) {
+    private MeteringFeature.Wire wire(CatalogFeature catalog, Idempotency idempotency) {
         long calls = catalog.catalog().operation("echo").callsFor(1);
-        return new MeteringFeature.Wire(problems, ids, Math.toIntExact(calls));
+        var products = catalog.catalog().products().stream().map(Product::id).collect(Collectors.toUnmodifiableSet());
+        return new MeteringFeature.Wire(problems, ids, idempotency, products, Math.toIntExact(calls));
     }
 
     private NotifyFeature notifyFeature() {

@@ -4,6 +4,9 @@ import java.time.Clock;
 import tools.sota.catalog.CatalogFeature;
 import tools.sota.catalog.CatalogPush;
 import tools.sota.catalog.StripeClients;
+import tools.sota.keys.ServiceKeys;
+import tools.sota.platform.Database;
+import tools.sota.platform.Secrets;
 
 /// Starts the process: the server, or one of its commands.
 public final class Main {
@@ -13,13 +16,29 @@ public final class Main {
 
     public static void main(String[] arguments) {
         var command = String.join(" ", arguments);
+        if (arguments.length == 2 && arguments[0].equals("service-key")) {
+            makeServiceKey(arguments[1]);
+            return;
+        }
         switch (command) {
             case "" -> serve();
             case "catalog push" -> pushCatalog();
             default -> {
-                System.err.println("There is no command '" + command + "': give none to serve, or 'catalog push'.");
+                System.err.println("There is no command '" + command
+                        + "': give none to serve, or 'catalog push', or 'service-key' and a name.");
                 System.exit(REFUSED);
             }
+        }
+    }
+
+    /// Prints the secret, which is kept nowhere.
+    private static void makeServiceKey(String name) {
+        var config = Config.read(System.getenv());
+        try (var database = Database.open(config.databaseUrl(), 2)) {
+            var pepper = new Secrets(config.keyPepper().value());
+            var secrets = new Secrets(config.secretsKey().value());
+            System.out.println(
+                    ServiceKeys.of(database, pepper, secrets, Clock.systemUTC()).make(name));
         }
     }
 

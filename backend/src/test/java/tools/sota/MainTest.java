@@ -20,6 +20,7 @@ class MainTest {
 
         assertThat(process.waitFor()).isEqualTo(2);
         assertThat(said.strip())
-                .isEqualTo("There is no command 'catalog pull': give none to serve, or 'catalog push'.");
+                .isEqualTo(
+                        "There is no command 'catalog pull': give none to serve, or 'catalog push', or 'service-key' and a name.");
     }
 }
