@@ -18,6 +18,8 @@ public enum Access implements RouteRole {
     TOOLS,
     /// A session of any member, or a key with the scope `usage:read`.
     USAGE,
+    /// A service key, with the scope `verify`.
+    VERIFY,
     /// Any session or key.
     ANY
 }
