@@ -18,6 +18,8 @@ public enum Access implements RouteRole {
     TOOLS,
     /// A session of any member, or a key with the scope `usage:read`.
     USAGE,
+    /// A key with the scope `usage:write`.
+    USAGE_WRITE,
     /// Any session or key.
     ANY
 }
