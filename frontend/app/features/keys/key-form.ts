@@ -30,7 +30,7 @@ export const keyForm = z.object({
 
 export type KeyFields = z.infer<typeof keyForm>;
 
-export interface NewKey extends Pick<ApiKey, "name" | "environment" | "scopes"> {
+export interface NewKey extends Pick<ApiKey, "name" | "environment">, Pick<KeyFields, "scopes"> {
   expires_at: string | null;
 }
 

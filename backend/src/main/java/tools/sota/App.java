@@ -6,12 +6,15 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.eclipse.jetty.server.Handler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.sota.accounts.Accounts;
 import tools.sota.accounts.AccountsFeature;
 import tools.sota.billing.BillingFeature;
 import tools.sota.catalog.CatalogFeature;
+import tools.sota.catalog.Product;
 import tools.sota.keys.ChangedKeys;
 import tools.sota.keys.FirstTestKey;
 import tools.sota.keys.KeysFeature;
@@ -79,8 +82,9 @@ public final class App implements AutoCloseable {
         usageParts = closeLater(usageParts(limits, catalog));
         var usage = closeLater(UsageFeature.create(
                 new UsageFeature.Needs(database, journal, progress, limits, List.of(), config.node()), clock));
-        var metering = MeteringFeature.create(accounts, keys, limits, usage.ledger(), wire(catalog), clock);
         var idempotency = new Idempotency(database, secrets, problems, clock, usage.ledger()::catchUp);
+        var metering =
+                MeteringFeature.create(accounts, keys, limits, usage.ledger(), wire(catalog, idempotency), clock);
 
         billing = closeLater(billing(catalog, accounts, limits, notify));
 
@@ -91,11 +95,16 @@ public final class App implements AutoCloseable {
         var site = Site.ofJar(config.publicUrl(), CatalogCells.of(catalog.catalog()));
         var routes = new Routes(new Routes.Features(
                 gate, idempotency, catalog, people, keys, usage, usageParts, metering, billing, health, site));
-        server = Server.create(
-                new Server.Settings(config.host(), config.port(), metering.echo()), ids, problems, routes::install);
-        server.start();
-        open.push(server::stop);
-        LOG.info("Listening on {}:{}, public address {}", config.host(), server.port(), config.publicUrl());
+        server = listen(routes, metering.echo());
+    }
+
+    private Javalin listen(Routes routes, Handler.Wrapper lane) {
+        var settings = new Server.Settings(config.host(), config.port(), lane);
+        var listening = Server.create(settings, ids, problems, routes::install);
+        listening.start();
+        open.push(listening::stop);
+        LOG.info("Listening on {}:{}, public address {}", config.host(), listening.port(), config.publicUrl());
+        return listening;
     }
 
     public static App start(Config config, Clock clock) {
@@ -128,9 +137,10 @@ public final class App implements AutoCloseable {
         }
     }
 
-    private MeteringFeature.Wire wire(CatalogFeature catalog) {
+    private MeteringFeature.Wire wire(CatalogFeature catalog, Idempotency idempotency) {
         long calls = catalog.catalog().operation("echo").callsFor(1);
-        return new MeteringFeature.Wire(problems, ids, Math.toIntExact(calls));
+        var products = catalog.catalog().products().stream().map(Product::id).collect(Collectors.toUnmodifiableSet());
+        return new MeteringFeature.Wire(problems, ids, idempotency, products, Math.toIntExact(calls));
     }
 
     private NotifyFeature notifyFeature() {

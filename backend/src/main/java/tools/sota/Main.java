@@ -1,9 +1,14 @@
 package tools.sota;
 
 import java.time.Clock;
+import java.util.List;
+import tools.sota.bench.Bench;
 import tools.sota.catalog.CatalogFeature;
 import tools.sota.catalog.CatalogPush;
 import tools.sota.catalog.StripeClients;
+import tools.sota.keys.ServiceKeys;
+import tools.sota.platform.Database;
+import tools.sota.platform.Secrets;
 
 /// Starts the process: the server, or one of its commands.
 public final class Main {
@@ -13,13 +18,33 @@ public final class Main {
 
     public static void main(String[] arguments) {
         var command = String.join(" ", arguments);
-        switch (command) {
-            case "" -> serve();
-            case "catalog push" -> pushCatalog();
-            default -> {
-                System.err.println("There is no command '" + command + "': give none to serve, or 'catalog push'.");
-                System.exit(REFUSED);
-            }
+        if (command.isEmpty()) {
+            serve();
+        } else if (command.equals("catalog push")) {
+            pushCatalog();
+        } else if (command.startsWith("bench")) {
+            System.exit(bench(arguments));
+        } else if (arguments.length == 2 && arguments[0].equals("service-key")) {
+            makeServiceKey(arguments[1]);
+        } else {
+            System.err.println("There is no command '" + command
+                    + "': give none to serve, 'catalog push', 'service-key' and a name, or 'bench'.");
+            System.exit(REFUSED);
+        }
+    }
+
+    private static int bench(String[] arguments) {
+        return Bench.run(List.of(arguments).subList(1, arguments.length), Clock.systemUTC(), System.out);
+    }
+
+    /// Prints the secret, which is kept nowhere.
+    private static void makeServiceKey(String name) {
+        var config = Config.read(System.getenv());
+        try (var database = Database.open(config.databaseUrl(), 2)) {
+            var pepper = new Secrets(config.keyPepper().value());
+            var secrets = new Secrets(config.secretsKey().value());
+            System.out.println(
+                    ServiceKeys.of(database, pepper, secrets, Clock.systemUTC()).make(name));
         }
     }
 

@@ -14,6 +14,7 @@ import static tools.sota.platform.Access.TOOLS;
 import static tools.sota.platform.Access.USAGE;
 import static tools.sota.platform.Access.USAGE_WRITE;
 import static tools.sota.platform.Access.USER;
+import static tools.sota.platform.Access.VERIFY;
 
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -43,8 +44,8 @@ import tools.sota.usage.parts.UsageParts;
 
 /// Every address on one page: who may call it, who answers.
 final class Routes {
-    /// Free of admission here: the public, a user without an account, and tools, which admit for themselves.
-    private static final Set<Access> NOT_ADMITTED_HERE = Set.of(PUBLIC, USER, TOOLS);
+    /// Free of admission here: the public, a user without an account, and those that admit for themselves.
+    private static final Set<Access> NOT_ADMITTED_HERE = Set.of(PUBLIC, USER, TOOLS, VERIFY);
 
     private final Features features;
 
@@ -120,6 +121,7 @@ final class Routes {
         post("{id}/freeze", once(api::freeze), DEVELOPER);
         post("{id}/unfreeze", once(api::unfreeze), DEVELOPER);
         get("{id}/secret", api::testSecret, DEVELOPER);
+        post("verify", features.metering().verify()::verify, VERIFY);
         post("report", once(features.keys().open()::report), PUBLIC);
         post("unfreeze", once(features.keys().open()::undo), PUBLIC);
     }

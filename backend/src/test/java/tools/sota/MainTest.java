@@ -20,6 +20,8 @@ class MainTest {
 
         assertThat(process.waitFor()).isEqualTo(2);
         assertThat(said.strip())
-                .isEqualTo("There is no command 'catalog pull': give none to serve, or 'catalog push'.");
+                .isEqualTo(
+                        "There is no command 'catalog pull': give none to serve, 'catalog push', 'service-key' and a name,"
+                                + " or 'bench'.");
     }
 }

@@ -11,6 +11,8 @@ import tools.sota.platform.Database;
 
 /// What other features ask about users and accounts.
 public final class Accounts {
+    private static final UUID OUR_SERVICES = UUID.fromString("00000000-0000-7000-8000-000000000001");
+
     private final Jdbi jdbi;
 
     public Accounts(Database database) {
@@ -66,6 +68,12 @@ public final class Accounts {
     /// @return false when the account is gone
     public boolean keep(Handle transaction, UUID accountId, Instant at) {
         return transaction.attach(Memberships.class).keep(accountId, at) == 1;
+    }
+
+    /// The account of our own services, which has no members and is made when it is first needed.
+    public static UUID ofOurServices(Handle transaction, Instant now) {
+        transaction.attach(Memberships.class).insertOurs(OUR_SERVICES, "Our services", now);
+        return OUR_SERVICES;
     }
 
     private <T> T memberships(Function<Memberships, T> question) {

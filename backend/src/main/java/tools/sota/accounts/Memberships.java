@@ -17,6 +17,12 @@ interface Memberships {
     void insertAccount(UUID id, String name, Instant now);
 
     @SqlUpdate("""
+            insert into account (id, name, created_at, kept_at) values (:id, :name, :now, :now)
+            on conflict (id) do nothing
+            """)
+    int insertOurs(UUID id, String name, Instant now);
+
+    @SqlUpdate("""
             insert into membership (account_id, user_id, role, created_at)
             values (:accountId, :userId, :role, :now)
             """)

@@ -44,6 +44,9 @@ public record Session(UUID sessionId, UUID userId, @Nullable Membership membersh
             case TOOLS ->
                 throw Problem.INSUFFICIENT_SCOPE.because(
                         "The tools are called with a key. Make one in the dashboard and send it as Authorization: Bearer sota_….");
+            case VERIFY ->
+                throw Problem.INSUFFICIENT_SCOPE.because(
+                        "Keys are verified with a service key, which the operator of this server makes.");
         }
     }
 

@@ -28,6 +28,11 @@ public record Catalog(
         return plans.stream().filter(plan -> plan.id().equals(id)).findFirst();
     }
 
+    /// Those that everybody may read about.
+    public Stream<Plan> shownPlans() {
+        return plans.stream().filter(plan -> !plan.hidden());
+    }
+
     /// The plan of whoever has not paid.
     public Plan free() {
         return plans.stream().filter(Plan::isFree).findFirst().orElseThrow();

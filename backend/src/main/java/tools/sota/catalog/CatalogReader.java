@@ -100,6 +100,7 @@ final class CatalogReader {
                 fields.text("name"),
                 fields.text("description"),
                 contract,
+                hidden(fields, contract),
                 startsAt(fields, contract),
                 prices(fields, id, contract),
                 contract
@@ -110,6 +111,14 @@ final class CatalogReader {
                 trialDays(fields),
                 overage(fields),
                 fields.texts("features"));
+    }
+
+    private static boolean hidden(YamlFields fields, boolean contract) {
+        boolean hidden = fields.flag("hidden");
+        if (hidden && !contract) {
+            return fields.bad("hidden", "belongs to a plan with contract: true alone", false);
+        }
+        return hidden;
     }
 
     private @Nullable Money startsAt(YamlFields fields, boolean contract) {

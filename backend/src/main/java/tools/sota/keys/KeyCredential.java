@@ -40,6 +40,7 @@ public record KeyCredential(Key key, KeySecret secret, String address, AtomicRef
             case TOOLS -> requireScope(Scope.TOOLS);
             case USAGE -> requireScope(Scope.USAGE_READ);
             case USAGE_WRITE -> requireScope(Scope.USAGE_WRITE);
+            case VERIFY -> requireService();
             case USER, MEMBER, DEVELOPER, BILLING ->
                 throw Problem.INSUFFICIENT_SCOPE.because(
                         "Keys cannot do this. Sign in at the dashboard and do it there.");
@@ -52,8 +53,18 @@ public record KeyCredential(Key key, KeySecret secret, String address, AtomicRef
             case TOOLS -> !key.allows(Scope.TOOLS);
             case USAGE -> !key.allows(Scope.USAGE_READ);
             case USAGE_WRITE -> !key.allows(Scope.USAGE_WRITE);
+            case VERIFY -> !key.allows(Scope.VERIFY);
             case ANY, PUBLIC, USER, MEMBER, DEVELOPER, BILLING -> false;
         };
+    }
+
+    private void requireService() {
+        if (!key.allows(Scope.VERIFY)) {
+            throw Problem.INSUFFICIENT_SCOPE
+                    .because("Only service keys verify other keys, and only the operator of this server makes them:"
+                            + " java -jar sota.jar service-key \"name\".")
+                    .with("required_scope", Scope.VERIFY.code());
+        }
     }
 
     private void requireScope(Scope scope) {

@@ -6,6 +6,7 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import tools.sota.platform.Environment;
 import tools.sota.platform.Ids;
 import tools.sota.platform.Problem;
@@ -46,7 +47,7 @@ public final class KeyIssuer {
     }
 
     /// In the caller's transaction, without the rules for customers.
-    public Issued issue(Handle transaction, UUID accountId, UUID by, Order order) {
+    public Issued issue(Handle transaction, UUID accountId, @Nullable UUID by, Order order) {
         var secret = KeySecret.random(order.environment());
         var now = clock.instant();
         var key = new Keys.NewKey(

@@ -74,7 +74,7 @@ final class KeySettingsForm {
     }
 
     private static Optional<Scope> scope(Fields fields, String word) {
-        var scope = Scope.parse(word);
+        var scope = Scope.parse(word).filter(Scope::isForCustomers);
         if (scope.isEmpty()) {
             fields.bad("scopes", "knows tools, usage:read and usage:write, not '" + word + "'", word);
         }

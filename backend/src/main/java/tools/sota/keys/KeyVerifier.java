@@ -46,6 +46,14 @@ public final class KeyVerifier {
         return refusedForNow(verdict).filter(this::isOutdated).isPresent() ? verifyMoved(presented, address) : verdict;
     }
 
+    /// As {@link #verify(String, String)}, for what needs a scope that another version of the key may have.
+    public Verdict verify(String presented, String address, Scope needed) {
+        var verdict = verify(presented, address);
+        return verdict instanceof Verdict.Valid(var key) && !key.allows(needed) && isOutdated(key)
+                ? verifyMoved(presented, address)
+                : verdict;
+    }
+
     /// The key, when it is cached and holds from anywhere; empty when more must be found out.
     Optional<Key> known(String presented) {
         return KeySecret.parse(presented)

@@ -8,7 +8,9 @@ import java.util.stream.Stream;
 public enum Scope {
     TOOLS("tools"),
     USAGE_READ("usage:read"),
-    USAGE_WRITE("usage:write");
+    USAGE_WRITE("usage:write"),
+    /// Of service keys alone, which staff make; see {@link ServiceKeys}.
+    VERIFY("verify");
 
     private final String code;
 
@@ -21,7 +23,12 @@ public enum Scope {
         return code;
     }
 
-    static Optional<Scope> parse(String code) {
+    /// Whether a customer may ask for it.
+    boolean isForCustomers() {
+        return this != VERIFY;
+    }
+
+    public static Optional<Scope> parse(String code) {
         return Stream.of(values()).filter(scope -> scope.code.equals(code)).findFirst();
     }
 }

@@ -27,10 +27,11 @@ final class Charging {
 
     /// Returns when the charge is durable; its hold ends by itself then.
     ///
+    /// @param calls at most those that are held
     /// @throws Ledger.NotWritten when it is not; the hold is given back unless that is uncertain
-    void charge(Entrance.Passage passage, String product, @Nullable KeptAnswer answer) {
+    void charge(Entrance.Passage passage, String product, int calls, @Nullable KeptAnswer answer) {
         try {
-            ledger.append(entry(passage, product, answer));
+            ledger.append(entry(passage, product, calls, answer));
         } catch (Ledger.NotWritten e) {
             if (!e.isUncertain()) {
                 release(passage);
@@ -40,8 +41,8 @@ final class Charging {
     }
 
     /// As {@link #charge}, without waiting.
-    void charge(Entrance.Passage passage, String product, Journal.Written written) {
-        ledger.append(entry(passage, product, null), new Journal.Written() {
+    void charge(Entrance.Passage passage, String product, int calls, Journal.Written written) {
+        ledger.append(entry(passage, product, calls, null), new Journal.Written() {
             @Override
             public void written(long end) {
                 written.written(end);
@@ -67,20 +68,20 @@ final class Charging {
         return Ids.show("req", UUID.fromString(decision.lookAlike()));
     }
 
-    private static Entry entry(Entrance.Passage passage, String product, @Nullable KeptAnswer answer) {
+    private static Entry entry(Entrance.Passage passage, String product, int calls, @Nullable KeptAnswer answer) {
         var decision = passage.decision();
         var hold = Objects.requireNonNull(decision.hold(), "Only what is held can be charged");
-        return new Entry(charge(passage.attempt(), decision, product), hold, answer);
+        return new Entry(charge(passage.attempt(), decision, product, calls), hold, answer);
     }
 
-    private static Charge charge(Attempt attempt, Decision decision, String product) {
+    private static Charge charge(Attempt attempt, Decision decision, String product, int calls) {
         return new Charge(
                 attempt.requestId(),
                 attempt.accountId(),
                 attempt.environment(),
                 Objects.requireNonNull(attempt.key(), "Only keys are charged").id(),
                 product,
-                attempt.calls(),
+                calls,
                 OK,
                 attempt.allowance().period().start(),
                 decision.lookAlike().isEmpty() ? null : UUID.fromString(decision.lookAlike()));

@@ -41,7 +41,7 @@ final class EchoCall implements Admission.Decided, Journal.Written {
     public void decided(Decision said) {
         decision.set(said);
         if (said.admitted()) {
-            charging.charge(new Entrance.Passage(attempt, said), "echo", this);
+            charging.charge(new Entrance.Passage(attempt, said), "echo", attempt.calls(), this);
         } else {
             var now = entrance.clock().instant();
             answer.refuse(attempt.requestId(), said, now, Refusals.of(attempt, said, now));

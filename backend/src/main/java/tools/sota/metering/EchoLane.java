@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -34,26 +35,33 @@ public final class EchoLane extends Handler.Wrapper {
         this.wish = new Entrance.Wish(1, calls, List.of(), "");
     }
 
+    /// Nothing here waits, so the thread that read the request goes on with it.
     @Override
-    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    public InvocationType getInvocationType() {
+        return InvocationType.NON_BLOCKING;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
         var attempt = secret(request).flatMap(secret -> entrance.known(ids.next(), secret, wish));
         if (attempt.isEmpty() || attempt.get().environment() != Environment.LIVE) {
-            return super.handle(request, response, callback);
+            goOn(request, response, callback);
+            return true;
         }
         var answer = new LaneAnswer(request, response, callback, problems);
         new EchoCall(entrance, charging, attempt.get(), answer, () -> goOn(request, response, callback)).start();
         return true;
     }
 
-    /// More than one question is needed: a thread that may wait asks them.
+    /// What follows may wait, on a thread for it.
     private void goOn(Request request, Response response, Callback callback) {
         Thread.startVirtualThread(() -> {
             try {
                 if (!super.handle(request, response, callback)) {
-                    Response.writeError(request, response, callback, 404);
+                    Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);
                 }
             } catch (Exception e) {
-                callback.failed(e);
+                Response.writeError(request, response, callback, e);
             }
         });
     }

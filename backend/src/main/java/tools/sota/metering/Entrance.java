@@ -22,6 +22,7 @@ import tools.sota.platform.Environment;
 final class Entrance {
     private static final int TRIES = 3;
     private static final NamedLimit SESSION = new NamedLimit("minute", 120, 600);
+    private static final NamedLimit SERVICE = new NamedLimit("minute", 10_000, 600_000);
 
     private final Entitlements entitlements;
     private final Admission admission;
@@ -66,12 +67,39 @@ final class Entrance {
                     throw e;
                 }
                 known = credentials.again(known);
-                versions.publish(known.accountId(), known.id(), known.key().version());
+                publish(known.key());
             }
         }
     }
 
-    /// The attempt of a key, when everything about it is known without asking a store.
+    /// Admits on behalf of whoever showed the key to a service of ours.
+    ///
+    /// @throws Admission.OutdatedKey when the caller must read the key again, {@link #publish} it and come back
+    Passage admitKey(UUID requestId, Key key, Wish wish) {
+        return admit(attempt(requestId, key, wish, entitlements.allowance(key.accountId(), key.environment())));
+    }
+
+    void publish(Key key) {
+        versions.publish(key.accountId(), key.id(), key.version());
+    }
+
+    /// Service keys have a bucket each, and pay nothing.
+    Passage admitService(UUID requestId, KeyCredential service) {
+        var known = service;
+        for (int tries = 0; ; tries++) {
+            try {
+                return admit(serviceAttempt(requestId, known.key()));
+            } catch (Admission.OutdatedKey e) {
+                if (tries == TRIES) {
+                    throw e;
+                }
+                known = credentials.again(known);
+                publish(known.key());
+            }
+        }
+    }
+
+    /// The attempt of a key that may call tools, when everything about it is known without asking a store.
     Optional<Attempt> known(UUID requestId, String secret, Wish wish) {
         return credentials
                 .known(secret)
@@ -116,6 +144,22 @@ final class Entrance {
                 wish.calls(),
                 new Attempt.KnownKey(key.id(), key.version(), key.monthlyCap()),
                 wish.fingerprint());
+    }
+
+    private Attempt serviceAttempt(UUID requestId, Key key) {
+        var live = entitlements.allowance(key.accountId(), Environment.LIVE);
+        var limit = entitlements.further(key.accountId(), Environment.LIVE, List.of(SERVICE));
+        return new Attempt(
+                requestId,
+                key.accountId(),
+                Environment.LIVE,
+                "service:" + key.id(),
+                new Allowance(limit.getFirst(), live.calls(), live.period()),
+                List.of(),
+                1,
+                0,
+                new Attempt.KnownKey(key.id(), key.version(), null),
+                "");
     }
 
     private Passage admit(Attempt attempt) {

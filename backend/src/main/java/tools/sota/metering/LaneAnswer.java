@@ -3,6 +3,9 @@ package tools.sota.metering;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.UUID;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -14,6 +17,9 @@ import tools.sota.platform.Problems;
 
 /// Writes what a lane before Javalin answers, with the headers that every answer has.
 record LaneAnswer(Request request, Response response, Callback callback, Problems problems) {
+    private static final HttpField NOT_STORED = new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "no-store");
+    private static final HttpField NOT_SNIFFED = new PreEncodedHttpField("X-Content-Type-Options", "nosniff");
+
     void send(UUID requestId, Decision decision, Instant now, byte[] body) {
         head(requestId, decision, now, 200, "application/json");
         response.write(true, ByteBuffer.wrap(body), callback);
@@ -29,9 +35,9 @@ record LaneAnswer(Request request, Response response, Callback callback, Problem
     private void head(UUID requestId, Decision decision, Instant now, int status, String type) {
         response.setStatus(status);
         var headers = response.getHeaders();
-        headers.put("Content-Type", type);
-        headers.put("Cache-Control", "no-store");
-        headers.put("X-Content-Type-Options", "nosniff");
+        headers.put(HttpHeader.CONTENT_TYPE, type);
+        headers.put(NOT_STORED);
+        headers.put(NOT_SNIFFED);
         headers.put("Request-Id", Ids.show("req", requestId));
         LimitHeaders.write(decision, now, headers::put);
     }

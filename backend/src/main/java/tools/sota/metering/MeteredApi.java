@@ -83,6 +83,12 @@ public final class MeteredApi {
                         : admitted(() -> entrance.admitSession(id, credential)));
     }
 
+    /// As {@link #pass}, for a service of ours.
+    void passService(Context ctx) {
+        var service = Credential.of(ctx, KeyCredential.class);
+        refuse(ctx, admitted(() -> entrance.admitService(Requests.id(ctx), service)));
+    }
+
     /// What admission said to this request.
     static Decision decision(Context ctx) {
         Decision decision = ctx.attribute(DECISION);
@@ -110,7 +116,7 @@ public final class MeteredApi {
         return passage;
     }
 
-    private static Entrance.Passage admitted(java.util.function.Supplier<Entrance.Passage> question) {
+    static Entrance.Passage admitted(java.util.function.Supplier<Entrance.Passage> question) {
         try {
             return question.get();
         } catch (Admission.Overloaded e) {
@@ -141,20 +147,24 @@ public final class MeteredApi {
         }
     }
 
+    static ProblemException notRecorded(Context ctx, Ledger.NotWritten failure) {
+        LOG.warn("Request {} was not recorded: {}", Requests.shownId(ctx), failure.getMessage());
+        if (!failure.isUncertain()) {
+            Idempotency.notMade(ctx);
+        }
+        return Refusals.notRecorded();
+    }
+
     private <R> void charge(Context ctx, Entrance.Passage passage, Operation<R> operation, R request) {
         byte @Nullable [] answer = null;
         try {
             answer = Json.bytes(
                     operation.run().run(ctx, request, passage.attempt().calls()));
             var kept = Idempotency.entrusted(ctx, 200, JSON, answer);
-            charging.charge(passage, operation.product(), kept);
+            charging.charge(passage, operation.product(), passage.attempt().calls(), kept);
             ctx.status(200).contentType(JSON).result(answer);
         } catch (Ledger.NotWritten e) {
-            LOG.warn("Request {} was not recorded: {}", Requests.shownId(ctx), e.getMessage());
-            if (!e.isUncertain()) {
-                Idempotency.notMade(ctx);
-            }
-            throw Refusals.notRecorded();
+            throw notRecorded(ctx, e);
         } finally {
             if (answer == null) {
                 charging.release(passage);

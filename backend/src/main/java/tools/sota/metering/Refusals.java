@@ -59,6 +59,12 @@ final class Refusals {
                             + " calls until the e-mail address is proved. Open the link in our mail to go on.")
                     .with("violated-policies", List.of("period"));
         }
+        if (allowance.calls() == 0) {
+            return Problem.PAYMENT_REQUIRED
+                    .because("The plan of this account includes no calls. Choose one that does.")
+                    .with("violated-policies", List.of("period"))
+                    .with("upgrade_url", "/pricing");
+        }
         return untilTheEnd(
                         allowance.calls() + " calls of this period are used or in flight, and this request needs "
                                 + attempt.calls(),

@@ -20,6 +20,8 @@ public enum Access implements RouteRole {
     USAGE,
     /// A key with the scope `usage:write`.
     USAGE_WRITE,
+    /// A service key, with the scope `verify`.
+    VERIFY,
     /// Any session or key.
     ANY
 }

@@ -6,9 +6,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What the first request with an Idempotency-Key was answered: everything that a repeat needs.
-record FirstAnswer(
-        int status, @Nullable String contentType, @Nullable String location, List<String> cookies, byte[] body) {
-    private static final int LARGEST = 1_000_000;
+///
+/// @param headers further ones, as they were sent; null in what an older server kept
+public record FirstAnswer(
+        int status,
+        @Nullable String contentType,
+        @Nullable String location,
+        List<String> cookies,
+        @Nullable List<Header> headers,
+        byte[] body) {
+    /// Bytes of the largest body that is kept.
+    public static final int LARGEST = 1_000_000;
+
+    /// One header of an answer.
+    public record Header(String name, String value) {}
 
     void write(Context ctx) {
         ctx.status(status).result(body).header("Idempotency-Replayed", "true");

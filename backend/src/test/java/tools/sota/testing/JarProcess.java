@@ -2,8 +2,11 @@ package tools.sota.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 
@@ -32,6 +35,25 @@ public final class JarProcess implements AutoCloseable {
             var started = new JarProcess(builder.start(), "http://127.0.0.1:" + environment.get("PORT"));
             started.awaitReady();
             return started;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Runs a command to its end.
+    ///
+    /// @return what it printed
+    public static String run(Map<String, String> environment, String... command) {
+        var words = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "tools.sota.Main"));
+        words.addAll(List.of(command));
+        var builder = new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().putAll(environment);
+        try {
+            return new String(builder.start().getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -46,6 +46,10 @@ public final class Redis implements AutoCloseable {
         return "redis://127.0.0.1:" + port;
     }
 
+    public long pid() {
+        return server.pid();
+    }
+
     /// As a power cut does.
     public void kill() {
         server.kill();

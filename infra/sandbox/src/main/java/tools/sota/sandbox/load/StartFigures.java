@@ -1,43 +1,30 @@
-package tools.sota.sandbox;
+package tools.sota.sandbox.load;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import tools.sota.sandbox.Stage;
 
-/// Measures the fat jar on this machine: time from start to ready with its stores up, memory at idle, size. Prints a
-/// table
-/// and one line of JSON.
-final class Bench {
+/// Time from start to ready with the stores up, memory at idle, size of the jar.
+record StartFigures(Stage stage, PrintStream out) {
     private static final int RUNS = 5;
     private static final Duration IDLE = Duration.ofSeconds(5);
     private static final List<String> SMALL = List.of("-Xmx256m", "-XX:+UseSerialGC");
 
-    private final Path jar;
-    private final DataFolder folder;
-    private final Setting setting;
-    private final PrintStream out;
-
-    Bench(Path jar, DataFolder folder, Setting setting, PrintStream out) {
-        this.jar = jar;
-        this.folder = folder;
-        this.setting = setting;
-        this.out = out;
-    }
-
     /// One start: until ready, and what the process holds when it has been idle.
     private record Sample(long readyMillis, long residentKilobytes) {}
 
-    int run() {
-        var cache = folder.resolve("app.aot");
+    Map<String, Object> measure() {
+        var cache = stage.file("app.aot");
         sample(List.of());
         var plain = samples(List.of());
         sample(List.of("-XX:AOTCacheOutput=" + cache));
@@ -52,18 +39,13 @@ final class Bench {
         figures.put(
                 "idle_rss_aot_kb",
                 median(cached.stream().map(Sample::residentKilobytes).toList()));
-        figures.put("jar_kb", size(jar) / 1024);
+        figures.put("jar_kb", size(stage.jar()) / 1024);
+        figures.put("options", String.join(" ", SMALL));
         print(figures);
-        return 0;
+        return figures;
     }
 
     private void print(Map<String, Object> figures) {
-        var machine = Map.of(
-                "cores", Runtime.getRuntime().availableProcessors(),
-                "java", Runtime.version().toString(),
-                "os", System.getProperty("os.name") + ' ' + System.getProperty("os.version"),
-                "options", String.join(" ", SMALL),
-                "runs", RUNS);
         out.printf(
                 "%nStart to ready, stores up (median of %d)   %6s ms, with an AOT cache %6s ms%n",
                 RUNS, figures.get("ready_ms"), figures.get("ready_aot_ms"));
@@ -71,8 +53,6 @@ final class Bench {
                 "Memory at idle (resident)                 %6s kB, with an AOT cache %6s kB%n",
                 figures.get("idle_rss_kb"), figures.get("idle_rss_aot_kb"));
         out.printf("Fat jar                                   %6s kB%n", figures.get("jar_kb"));
-        out.printf("Machine: %s%n", machine);
-        out.println(json(Map.of("machine", machine, "figures", figures)));
     }
 
     private List<Sample> samples(List<String> options) {
@@ -80,13 +60,10 @@ final class Bench {
     }
 
     private Sample sample(List<String> options) {
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var command = Command.with(List.of(java), SMALL.toArray(String[]::new));
-        command.addAll(options);
-        command.addAll(List.of(folder.mark(), "-jar", jar.toString()));
+        var all = new ArrayList<>(SMALL);
+        all.addAll(options);
         long start = System.nanoTime();
-        try (var app = App.start(command, setting, folder, folder.resolve("app.log"))) {
-            app.awaitReady(setting);
+        try (var app = stage.start(all)) {
             long ready = (System.nanoTime() - start) / 1_000_000;
             LockSupport.parkNanos(IDLE.toNanos());
             return new Sample(ready, resident(app.pid()));
@@ -111,14 +88,6 @@ final class Bench {
     private static long size(Path file) {
         try {
             return Files.size(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String json(Map<String, Object> value) {
-        try {
-            return new ObjectMapper().writeValueAsString(value);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
