@@ -79,7 +79,7 @@ public final class App implements AutoCloseable {
         closeLater(keys.watch());
         var people = people(accounts, notify);
         var limits = closeLater(limits(accounts, catalog, progress));
-        usageParts = closeLater(usageParts(limits));
+        usageParts = closeLater(usageParts(limits, catalog));
         var usage = closeLater(UsageFeature.create(
                 new UsageFeature.Needs(database, journal, progress, limits, List.of(), config.node()), clock));
         var idempotency = new Idempotency(database, secrets, problems, clock, usage.ledger()::catchUp);
@@ -197,9 +197,14 @@ public final class App implements AutoCloseable {
                 clock);
     }
 
-    private UsageParts usageParts(LimitsFeature limits) {
+    private UsageParts usageParts(LimitsFeature limits, CatalogFeature catalog) {
         return UsageParts.create(new UsageParts.Needs(
-                database, limits.entitlements(), new Pages(secrets), config.usageRetentionMonths(), clock));
+                database,
+                catalog.catalog(),
+                limits.entitlements(),
+                new Pages(secrets),
+                config.usageRetentionMonths(),
+                clock));
     }
 
     private BillingFeature billing(

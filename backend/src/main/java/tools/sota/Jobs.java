@@ -46,7 +46,11 @@ final class Jobs {
         var parts = work.usageParts();
         jobs.add(new Job(
                 "trim-decisions", Duration.ofMinutes(5), parts.decisions().decisions()::trim));
-        jobs.add(new Job("drop-old-usage-rows", Duration.ofDays(1), parts.retention()::dropOld));
+        jobs.add(new Job("drop-old-usage-rows", Duration.ofDays(1), parts.ledgerRetention()::dropOld));
+        jobs.add(new Job("drop-old-events", Duration.ofDays(1), parts.eventRetention()::dropOld));
+        var ingest = parts.ingest();
+        jobs.add(new Job("make-event-partitions", Duration.ofDays(1), ingest.partitions()::makeAhead));
+        jobs.add(new Job("forget-seen-events", Duration.ofDays(1), ingest.ingest()::forgetSeen));
         var billing = work.billing().work();
         jobs.add(new Job("work-off-stripe-events", Duration.ofMinutes(1), billing::drain));
         jobs.add(new Job("fetch-missing-stripe-events", Duration.ofMinutes(5), billing::reconcile));

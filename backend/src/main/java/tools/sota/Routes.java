@@ -12,6 +12,7 @@ import static tools.sota.platform.Access.MEMBER;
 import static tools.sota.platform.Access.PUBLIC;
 import static tools.sota.platform.Access.TOOLS;
 import static tools.sota.platform.Access.USAGE;
+import static tools.sota.platform.Access.USAGE_WRITE;
 import static tools.sota.platform.Access.USER;
 import static tools.sota.platform.Access.VERIFY;
 
@@ -78,6 +79,8 @@ final class Routes {
                 path("keys", this::keys);
                 path("usage", this::usage);
                 path("requests", this::requests);
+                get("meters", features.usageParts().ingest().meters()::usage, USAGE);
+                get("meters/{id}/records", features.usageParts().ingest().meters()::records, USAGE);
                 billing();
                 tools();
             });
@@ -126,6 +129,7 @@ final class Routes {
         get("", current(queries.usage()::usage), USAGE);
         get("records", current(queries.records()::list), USAGE);
         get("export.csv", current(queries.records()::export), USAGE);
+        post("events", once(features.usageParts().ingest().events()::receive), USAGE_WRITE);
     }
 
     private void requests() {

@@ -16,7 +16,8 @@ public record Catalog(
         List<Plan> plans,
         TestKeys testKeys,
         FreezeRule freezeRule,
-        List<Product> products) {
+        List<Product> products,
+        List<Meter> meters) {
 
     /// @throws NoSuchElementException when the catalog has no such plan; for words of a caller use {@link #find}
     public Plan plan(String id) {
@@ -44,6 +45,10 @@ public record Catalog(
                 .filter(operation -> operation.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new NoSuchElementException("The catalog has no operation " + id));
+    }
+
+    public Optional<Meter> meter(String id) {
+        return meters.stream().filter(meter -> meter.id().equals(id)).findFirst();
     }
 
     public Stream<Price> prices() {

@@ -62,7 +62,8 @@ final class CatalogReader {
                 file.mappings("plans", this::plan),
                 file.mapping("test_keys", this::testKeys),
                 file.mapping("abnormal_use", CatalogReader::freezeRule),
-                file.mappings("products", this::product));
+                file.mappings("products", this::product),
+                new MeterReader().read(file));
         if (catalog.plans().stream().filter(Plan::isFree).count() != 1) {
             file.bad("plans", "must have exactly one plan without prices that is not by contract", "");
         }
@@ -212,7 +213,7 @@ final class CatalogReader {
                 fields.text("unit"));
     }
 
-    private static String id(YamlFields fields, String pattern, Set<String> taken) {
+    static String id(YamlFields fields, String pattern, Set<String> taken) {
         var id = fields.text("id");
         if (id.isEmpty()) {
             return id;

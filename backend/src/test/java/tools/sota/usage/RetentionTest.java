@@ -34,7 +34,7 @@ class RetentionTest {
                             "2027-04-01T00:00:00Z",
                             "2027-06-10T00:00:00Z"));
 
-            own.usageParts().retention().dropOld();
+            own.usageParts().ledgerRetention().dropOld();
 
             assertThat(store.number("select count(*) from usage_event")).isEqualTo(2);
             assertThat(store.number("select count(*) from pg_class where relname = 'usage_event_2027_03'"))

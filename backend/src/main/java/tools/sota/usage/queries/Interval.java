@@ -49,7 +49,7 @@ public enum Interval {
     /// The whole intervals that hold everything from `from` on and before `to`.
     ///
     /// @throws ProblemException when they are in the wrong order, or more than one answer holds
-    public Period cut(Instant from, Instant to) {
+    Period cut(Instant from, Instant to) {
         if (!from.isBefore(to)) {
             throw Query.bad("to", "must be after from");
         }
@@ -61,6 +61,15 @@ public enum Interval {
             throw Query.bad("from", "is too far from to: one answer holds at most " + most + ' ' + code() + 's');
         }
         return range;
+    }
+
+    /// What a query asks for in `from` and `to`, cut to whole intervals.
+    ///
+    /// @param current what is shown when nothing is asked for
+    public Period asked(Query query, Period current, Instant now) {
+        var from = query.time("from").orElse(current.start());
+        var to = query.time("to").orElse(query.time("from").isPresent() ? now : current.end());
+        return cut(from, to);
     }
 
     private long count(Instant from, Instant to) {

@@ -55,7 +55,7 @@ interface RecordRows {
                   and (cast(:keyId as uuid) is null or key_id = :keyId)
                   and (cast(:product as text) is null or product = :product)
                   and hour >= date_trunc('hour', cast(:from as timestamptz), 'UTC') and hour < :to
-                group by hour
+                group by hour order by hour desc
               ) used cross join lateral (
                 select * from usage_event
                 where account_id = :accountId and environment = :environment

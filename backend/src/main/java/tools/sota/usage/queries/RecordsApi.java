@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.sota.keys.KeyCredential;
+import tools.sota.limits.Period;
 import tools.sota.platform.Credential;
 import tools.sota.platform.Environment;
 import tools.sota.platform.Ids;
@@ -67,22 +68,36 @@ public final class RecordsApi {
     }
 
     /// What is asked for; a key that does not say sees its own environment.
-    static Optional<Environment> environment(Context ctx, Query query) {
+    public static Optional<Environment> environment(Context ctx, Query query) {
         var own = Credential.of(ctx) instanceof KeyCredential caller
                 ? Optional.of(caller.key().environment())
                 : Optional.<Environment>empty();
         return query.choice("environment", Environment.class).or(() -> own);
     }
 
+    /// As {@link #environment}; both for a session that does not say.
+    public static List<String> environments(Context ctx, Query query) {
+        return environment(ctx, query).map(List::of).orElse(List.of(Environment.values())).stream()
+                .map(Environment::code)
+                .toList();
+    }
+
+    /// The span of rows that is asked for, in the whole milliseconds that rows have; everything when nothing is said.
+    public static Period range(Query query, Instant now) {
+        return new Period(
+                millis(query.time("from").orElse(Instant.EPOCH)),
+                millis(query.time("to").orElse(now.plusSeconds(1))));
+    }
+
     private UsageRecords.Filter filter(Context ctx, Query query) {
-        var environments = environment(ctx, query).map(List::of).orElse(List.of(Environment.values()));
+        var range = range(query, clock.instant());
         return new UsageRecords.Filter(
                 Credential.of(ctx).accountId(),
-                environments.stream().map(Environment::code).toList(),
+                environments(ctx, query),
                 query.text("key").map(RecordsApi::key).orElse(null),
                 query.text("product").orElse(null),
-                millis(query.time("from").orElse(Instant.EPOCH)),
-                millis(query.time("to").orElse(clock.instant().plusSeconds(1))));
+                range.start(),
+                range.end());
     }
 
     private static UUID key(String word) {

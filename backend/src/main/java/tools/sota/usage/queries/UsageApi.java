@@ -4,9 +4,7 @@ import io.javalin.http.Context;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import tools.sota.limits.Entitlements;
-import tools.sota.limits.Period;
 import tools.sota.platform.Credential;
 import tools.sota.platform.Environment;
 import tools.sota.platform.Query;
@@ -39,17 +37,10 @@ public final class UsageApi {
         var interval = query.choice("interval", Interval.class).orElse(Interval.DAY);
         var environment = RecordsApi.environment(ctx, query).orElse(Environment.LIVE);
         var grouping = query.choice("group_by", UsageSeries.Grouping.class).orElse(null);
-        var range = range(query, account, interval);
+        var current = entitlements.allowance(account, Environment.LIVE).period();
+        var range = interval.asked(query, current, clock.instant());
         var bars = series.read(account, environment.code(), range, interval, grouping);
         long total = bars.stream().mapToLong(UsageSeries.Bar::calls).sum();
         ctx.json(new Usage(range.start(), range.end(), interval, environment, new Total(total), bars));
-    }
-
-    /// What is asked for, cut to whole intervals; the current period when nothing is.
-    private Period range(Query query, UUID account, Interval interval) {
-        var current = entitlements.allowance(account, Environment.LIVE).period();
-        var from = query.time("from").orElse(current.start());
-        var to = query.time("to").orElse(query.time("from").isPresent() ? clock.instant() : current.end());
-        return interval.cut(from, to);
     }
 }

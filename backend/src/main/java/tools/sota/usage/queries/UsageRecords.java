@@ -30,8 +30,10 @@ final class UsageRecords {
             return "usage " + accountId + ' ' + environments + ' ' + keyId + ' ' + product + ' ' + from;
         }
 
-        private RecordRows.Wanted in(String environment) {
-            return new RecordRows.Wanted(accountId, environment, keyId, product, from, to);
+        /// The last id's time bounds what is asked for too, so that a late page does not walk past the newer hours.
+        private RecordRows.Wanted in(String environment, UUID before) {
+            var after = Instant.ofEpochMilli((before.getMostSignificantBits() >>> 16) + 1);
+            return new RecordRows.Wanted(accountId, environment, keyId, product, from, after.isBefore(to) ? after : to);
         }
     }
 
@@ -40,7 +42,7 @@ final class UsageRecords {
         return jdbi.withExtension(
                 RecordRows.class,
                 records -> filter.environments().stream()
-                        .flatMap(environment -> page(records, filter.in(environment), before, rows).stream())
+                        .flatMap(environment -> page(records, filter.in(environment, before), before, rows).stream())
                         .sorted(Comparator.comparing(
                                         (RecordRows.Row row) -> row.id().toString())
                                 .reversed())
