@@ -142,7 +142,8 @@ public final class App implements AutoCloseable {
     private MeteringFeature.Wire wire(CatalogFeature catalog, Idempotency idempotency) {
         long calls = catalog.catalog().operation("echo").callsFor(1);
         var products = catalog.catalog().products().stream().map(Product::id).collect(Collectors.toUnmodifiableSet());
-        return new MeteringFeature.Wire(problems, ids, idempotency, products, Math.toIntExact(calls));
+        return new MeteringFeature.Wire(
+                problems, ids, idempotency, usageParts.decisions().decisions(), products, Math.toIntExact(calls));
     }
 
     private NotifyFeature notifyFeature() {

@@ -26,13 +26,11 @@ import tools.sota.billing.BillingFeature;
 import tools.sota.billing.sync.StripeUnavailable;
 import tools.sota.catalog.Catalog;
 import tools.sota.catalog.CatalogFeature;
-import tools.sota.keys.KeyCredential;
 import tools.sota.keys.KeysFeature;
 import tools.sota.metering.EchoApi;
 import tools.sota.metering.MeteredApi;
 import tools.sota.metering.MeteringFeature;
 import tools.sota.platform.Access;
-import tools.sota.platform.Credential;
 import tools.sota.platform.Gate;
 import tools.sota.platform.Idempotency;
 import tools.sota.site.HealthApi;
@@ -73,7 +71,7 @@ final class Routes {
         config.routes.exception(StripeUnavailable.class, features.billing().outage()::answer);
         config.routes.beforeMatched(features.gate()::check);
         config.routes.beforeMatched(this::admit);
-        config.routes.afterMatched(this::note);
+        config.routes.afterMatched(features.metering().observed()::note);
         config.routes.apiBuilder(() -> {
             path("v1", () -> {
                 get("me", features.metering().me()::me, ANY);
@@ -190,13 +188,6 @@ final class Routes {
 
     private <R> Handler metered(MeteredApi.Operation<R> operation) {
         return features.metering().api().metered(operation);
-    }
-
-    /// How keys are used is watched.
-    private void note(Context ctx) {
-        if (Credential.find(ctx).orElse(null) instanceof KeyCredential caller) {
-            features.keys().abnormalUse().note(caller.key(), caller.address(), ctx.statusCode());
-        }
     }
 
     private void admit(Context ctx) {

@@ -72,7 +72,8 @@ public final class Bench {
             var before = processes.seconds();
             var tally = run(loops, options.seconds());
             var used = processes.seconds();
-            before.forEach((name, seconds) -> used.merge(name, seconds, (end, start) -> end - start));
+            // One that has ended meanwhile, or was started anew, has no figure.
+            before.forEach((name, start) -> used.computeIfPresent(name, (same, end) -> end - start));
             return new Report(options, keys.count(), tally, used);
         } catch (IOException e) {
             throw new Options.Wrong("Nobody answers at " + options.url() + ": " + e.getMessage());

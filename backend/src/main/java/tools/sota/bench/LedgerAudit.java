@@ -65,7 +65,7 @@ final class LedgerAudit {
             throw new Options.Wrong("--verify-ledger needs --acknowledged FILE, and at most " + MOST_KEYS + " keys.");
         }
         var caller = new Caller(options.url());
-        var from = clock.instant().minusSeconds(1).toString();
+        var from = clock.instant().toString();
         var accounts = new ArrayList<Before>();
         for (int key = 0; key < keys.count(); key++) {
             var me = caller.get("/v1/me", keys.text(key));

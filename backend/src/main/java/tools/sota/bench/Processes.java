@@ -35,10 +35,14 @@ record Processes(Map<String, Long> ids) {
         return new Processes(Map.copyOf(ids));
     }
 
-    /// Seconds used so far, by name.
+    /// Seconds used so far by those that live, by name.
     Map<String, Double> seconds() {
         var seconds = new LinkedHashMap<String, Double>();
-        ids.forEach((name, pid) -> seconds.put(name, seconds(pid)));
+        ids.forEach((name, pid) -> {
+            if (stat(pid).isPresent()) {
+                seconds.put(name, seconds(pid));
+            }
+        });
         return seconds;
     }
 

@@ -20,16 +20,14 @@ public final class EchoLane extends Handler.Wrapper {
     private static final String PATH = "/v1/echo";
     private static final String BEARER = "Bearer ";
 
-    private final Entrance entrance;
-    private final Charging charging;
+    private final EchoCall.Room room;
     private final Problems problems;
     private final Ids ids;
     private final Entrance.Wish wish;
 
     /// @param calls that one echo costs
-    EchoLane(Entrance entrance, Charging charging, Problems problems, Ids ids, int calls) {
-        this.entrance = entrance;
-        this.charging = charging;
+    EchoLane(EchoCall.Room room, Problems problems, Ids ids, int calls) {
+        this.room = room;
         this.problems = problems;
         this.ids = ids;
         this.wish = new Entrance.Wish(1, calls, List.of(), "");
@@ -43,13 +41,13 @@ public final class EchoLane extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        var attempt = secret(request).flatMap(secret -> entrance.known(ids.next(), secret, wish));
-        if (attempt.isEmpty() || attempt.get().environment() != Environment.LIVE) {
+        var known = secret(request).flatMap(secret -> room.entrance().known(ids.next(), secret, wish));
+        if (known.isEmpty() || known.get().key().environment() != Environment.LIVE) {
             goOn(request, response, callback);
             return true;
         }
         var answer = new LaneAnswer(request, response, callback, problems);
-        new EchoCall(entrance, charging, attempt.get(), answer, () -> goOn(request, response, callback)).start();
+        new EchoCall(room, known.get(), answer, () -> goOn(request, response, callback)).start();
         return true;
     }
 

@@ -11,6 +11,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import tools.sota.limits.Decision;
 import tools.sota.limits.LimitHeaders;
+import tools.sota.platform.ClientAddress;
 import tools.sota.platform.Ids;
 import tools.sota.platform.ProblemException;
 import tools.sota.platform.Problems;
@@ -19,6 +20,12 @@ import tools.sota.platform.Problems;
 record LaneAnswer(Request request, Response response, Callback callback, Problems problems) {
     private static final HttpField NOT_STORED = new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "no-store");
     private static final HttpField NOT_SNIFFED = new PreEncodedHttpField("X-Content-Type-Options", "nosniff");
+
+    /// From where the request came.
+    String address() {
+        return ClientAddress.of(
+                Request.getRemoteAddr(request), request.getHeaders().get("X-Forwarded-For"));
+    }
 
     void send(UUID requestId, Decision decision, Instant now, byte[] body) {
         head(requestId, decision, now, 200, "application/json");

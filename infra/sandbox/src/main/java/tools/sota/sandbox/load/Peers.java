@@ -11,8 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import tools.sota.sandbox.CannotStart;
-import tools.sota.sandbox.Ports;
 import tools.sota.sandbox.Stage;
 
 /// The product beside other systems, in turns on one machine with one generator: neighbours disturb all alike.
@@ -35,50 +35,45 @@ record Peers(Stage stage, Words words, PrintStream out) {
         var figures = new LinkedHashMap<String, List<Figure>>();
         for (int round = 0; round < words.number("ROUNDS", 3); round++) {
             try (var _ = stage.start(Bench.JAVA)) {
-                add(figures, OURS, measure(stage.url(), keys, "/v1/echo"));
+                add(figures, OURS, measure(stage.url(), keys, "/v1/echo", List.of()));
             }
-            peers(keys).forEach((name, peer) -> {
-                try (var running = peer) {
-                    add(figures, name, measure(running.url(), keys, running.path()));
+            for (var plan : built()) {
+                try (var peer = plan.start(environment(keys), stage.file("peers.log"))) {
+                    add(figures, plan.name(), measure(peer.url(), keys, plan.path(), peer.others()));
                 }
-            });
+            }
         }
         print(figures);
         return 0;
     }
 
-    /// Started when their turn comes; those that were not built are left out.
-    private Map<String, PeerProcess> peers(Path keys) {
-        var peers = new LinkedHashMap<String, PeerProcess>();
-        var environment = Map.of(
+    private Map<String, String> environment(Path keys) {
+        return Map.of(
                 "REDIS_URL",
-                "redis://127.0.0.1:" + stage.redis().port(),
+                stage.redis().uri(),
                 "DATABASE_URL",
                 "postgresql://postgres@127.0.0.1:" + stage.postgres().port() + "/peers",
                 "KEYS",
                 keys.toAbsolutePath().toString());
-        peers.put(
-                FASTIFY,
-                peer("/echo", environment, "sh", "infra/build/node.sh", "node", FOLDER + "/fastify/server.mjs"));
-        peers.put(JAVALIN, peer("/echo", environment, java("javalin")));
-        peers.put(GATEWAY, peer("/echo", environment, java("gateway")));
-        var upstream = peer("/echo", environment, java("javalin"));
-        peers.put(PROXYING, peer("/proxy", environment, java("gateway")).before(upstream));
-        peers.values().removeIf(peer -> !peer.isBuilt());
-        return peers;
     }
 
-    private PeerProcess peer(String path, Map<String, String> environment, String... command) {
-        return new PeerProcess(
-                List.of(command), environment, Ports.oneFree(), path, stage.file("peers.log"), new ArrayList<>());
+    private static List<PeerProcess.Plan> built() {
+        var fastify = List.of("sh", "infra/build/node.sh", "node", FOLDER + "/fastify/server.mjs");
+        return Stream.of(
+                        new PeerProcess.Plan(FASTIFY, "/echo", fastify, List.of()),
+                        new PeerProcess.Plan(JAVALIN, "/echo", java("javalin"), List.of()),
+                        new PeerProcess.Plan(GATEWAY, "/echo", java("gateway"), List.of()),
+                        new PeerProcess.Plan(PROXYING, "/proxy", java("gateway"), java("javalin")))
+                .filter(PeerProcess.Plan::isBuilt)
+                .toList();
     }
 
-    private static String[] java(String project) {
+    private static List<String> java(String project) {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var command = new ArrayList<>(List.of(java));
         command.addAll(Bench.JAVA);
         command.addAll(List.of("-jar", FOLDER + "/" + project + "/target/" + project + ".jar"));
-        return command.toArray(String[]::new);
+        return List.copyOf(command);
     }
 
     private void prepare() {
@@ -93,9 +88,10 @@ record Peers(Stage stage, Words words, PrintStream out) {
         }
     }
 
-    private Figure measure(String url, Path keys, String path) {
-        var run = Generator.of(stage, out)
-                .run(url, keys, "--path", path, "--seconds", Integer.toString(words.number("SECONDS", 10)));
+    private Figure measure(String url, Path keys, String path, List<String> others) {
+        var all = new ArrayList<>(others);
+        all.addAll(List.of("--path", path, "--warmup", Bench.WARMUP, "--seconds", words.text("SECONDS", "10")));
+        var run = Generator.of(stage, out).run(url, keys, all.toArray(String[]::new));
         if (run.path("accepted").asLong() < run.path("answers").asLong() * 0.99) {
             throw new CannotStart("Not every call was accepted: " + run.path("statuses"));
         }

@@ -14,7 +14,7 @@ import tools.sota.sandbox.Stage;
 /// accepted is in the ledger once, and nothing is let through beyond the limits.
 record Soak(Stage stage, Words words, PrintStream out) {
     private static final int KEYS = 1_000;
-    private static final int WARMUP = 5;
+    private static final int WARMUP = 20;
 
     int run() {
         int seconds = words.number("SECONDS", 300);
