@@ -202,8 +202,8 @@ public final class App implements AutoCloseable {
     private UsageParts usageParts(Accounts accounts, LimitsFeature limits, Catalog catalog, Outbox outbox) {
         var owners = new UsageParts.Owners(accounts, outbox, config.publicUrl());
         var kept = config.usageRetentionMonths();
-        return UsageParts.create(new UsageParts.Needs(
-                database, catalog, limits.entitlements(), owners, new Pages(secrets), kept, clock));
+        return UsageParts.create(
+                new UsageParts.Needs(database, catalog, limits, owners, new Pages(secrets), kept, clock));
     }
 
     private UsageFeature usage(Journal journal, Progress progress, LimitsFeature limits) {

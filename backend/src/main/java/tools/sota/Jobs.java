@@ -49,6 +49,7 @@ final class Jobs {
         jobs.add(new Job("drop-old-usage-rows", Duration.ofDays(1), parts.ledgerRetention()::dropOld));
         jobs.add(new Job("drop-old-events", Duration.ofDays(1), parts.eventRetention()::dropOld));
         jobs.add(new Job("forecast-quotas", Duration.ofHours(1), parts.alerts().forecast()::look));
+        jobs.add(new Job("reconcile-usage", Duration.ofDays(1), parts.reconciliation()::nightly));
         var ingest = parts.ingest();
         jobs.add(new Job("make-event-partitions", Duration.ofDays(1), ingest.partitions()::makeAhead));
         jobs.add(new Job("forget-seen-events", Duration.ofDays(1), ingest.ingest()::forgetSeen));

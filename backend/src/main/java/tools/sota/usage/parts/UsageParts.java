@@ -3,7 +3,7 @@ package tools.sota.usage.parts;
 import java.time.Clock;
 import tools.sota.accounts.Accounts;
 import tools.sota.catalog.Catalog;
-import tools.sota.limits.Entitlements;
+import tools.sota.limits.LimitsFeature;
 import tools.sota.notify.Outbox;
 import tools.sota.platform.Database;
 import tools.sota.platform.Pages;
@@ -12,14 +12,18 @@ import tools.sota.usage.alerts.AlertsFeature;
 import tools.sota.usage.decisions.DecisionsFeature;
 import tools.sota.usage.ingest.IngestFeature;
 import tools.sota.usage.queries.QueriesFeature;
+import tools.sota.usage.reconcile.LiveCounts;
+import tools.sota.usage.reconcile.ReconcileFeature;
+import tools.sota.usage.reconcile.UsageReconciliation;
 
 /// What stands around the ledger: questions to it, why requests were refused, events of customers' own meters,
-/// warnings, how long rows are kept.
+/// warnings, the proof that every count is right, how long rows are kept.
 public record UsageParts(
         DecisionsFeature decisions,
         QueriesFeature queries,
         IngestFeature ingest,
         AlertsFeature alerts,
+        UsageReconciliation reconciliation,
         Retention ledgerRetention,
         Retention eventRetention)
         implements AutoCloseable {
@@ -32,7 +36,7 @@ public record UsageParts(
     public record Needs(
             Database database,
             Catalog catalog,
-            Entitlements entitlements,
+            LimitsFeature limits,
             Owners owners,
             Pages pages,
             int retentionMonths,
@@ -42,7 +46,7 @@ public record UsageParts(
         var database = needs.database();
         var pages = needs.pages();
         var clock = needs.clock();
-        var entitlements = needs.entitlements();
+        var entitlements = needs.limits().entitlements();
         var ingest = new IngestFeature.Needs(database, needs.catalog().meters(), entitlements, pages);
         var owners = needs.owners();
         var alerts =
@@ -52,6 +56,7 @@ public record UsageParts(
                 QueriesFeature.create(database, entitlements, pages, clock),
                 IngestFeature.create(ingest, clock),
                 AlertsFeature.create(alerts, clock),
+                ReconcileFeature.create(database, LiveCounts.of(needs.limits().live()), clock),
                 new Retention(database.jdbi(), "usage_event", needs.retentionMonths(), clock),
                 new Retention(database.jdbi(), "meter_event", needs.retentionMonths(), clock));
     }
