@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import tools.sota.accounts.Accounts;
 import tools.sota.accounts.AccountsFeature;
 import tools.sota.billing.BillingFeature;
+import tools.sota.catalog.Catalog;
 import tools.sota.catalog.CatalogFeature;
 import tools.sota.catalog.Product;
 import tools.sota.keys.ChangedKeys;
@@ -24,6 +25,7 @@ import tools.sota.limits.LimitsFeature;
 import tools.sota.limits.Node;
 import tools.sota.metering.MeteringFeature;
 import tools.sota.notify.NotifyFeature;
+import tools.sota.notify.Outbox;
 import tools.sota.platform.Database;
 import tools.sota.platform.Gate;
 import tools.sota.platform.Idempotency;
@@ -37,6 +39,7 @@ import tools.sota.platform.Throttle;
 import tools.sota.site.CatalogCells;
 import tools.sota.site.HealthApi;
 import tools.sota.site.Site;
+import tools.sota.usage.LedgerWatcher;
 import tools.sota.usage.Progress;
 import tools.sota.usage.UsageFeature;
 import tools.sota.usage.journal.Journal;
@@ -79,9 +82,8 @@ public final class App implements AutoCloseable {
         closeLater(keys.watch());
         var people = people(accounts, notify);
         var limits = closeLater(limits(accounts, catalog, progress));
-        usageParts = closeLater(usageParts(limits, catalog));
-        var usage = closeLater(UsageFeature.create(
-                new UsageFeature.Needs(database, journal, progress, limits, List.of(), config.node()), clock));
+        usageParts = closeLater(usageParts(accounts, limits, catalog.catalog(), notify.outbox()));
+        var usage = closeLater(usage(journal, progress, limits));
         var idempotency = new Idempotency(database, secrets, problems, clock, usage.ledger()::catchUp);
         var metering =
                 MeteringFeature.create(accounts, keys, limits, usage.ledger(), wire(catalog, idempotency), clock);
@@ -197,14 +199,17 @@ public final class App implements AutoCloseable {
                 clock);
     }
 
-    private UsageParts usageParts(LimitsFeature limits, CatalogFeature catalog) {
-        return UsageParts.create(new UsageParts.Needs(
-                database,
-                catalog.catalog(),
-                limits.entitlements(),
-                new Pages(secrets),
-                config.usageRetentionMonths(),
-                clock));
+    private UsageParts usageParts(Accounts accounts, LimitsFeature limits, Catalog catalog, Outbox outbox) {
+        var owners = new UsageParts.Owners(accounts, outbox, config.publicUrl());
+        var kept = config.usageRetentionMonths();
+        return UsageParts.create(
+                new UsageParts.Needs(database, catalog, limits, owners, new Pages(secrets), kept, clock));
+    }
+
+    private UsageFeature usage(Journal journal, Progress progress, LimitsFeature limits) {
+        List<LedgerWatcher> watchers = List.of(usageParts.alerts().quota());
+        var needs = new UsageFeature.Needs(database, journal, progress, limits, watchers, config.node());
+        return UsageFeature.create(needs, clock);
     }
 
     private BillingFeature billing(

@@ -48,6 +48,8 @@ final class Jobs {
                 "trim-decisions", Duration.ofMinutes(5), parts.decisions().decisions()::trim));
         jobs.add(new Job("drop-old-usage-rows", Duration.ofDays(1), parts.ledgerRetention()::dropOld));
         jobs.add(new Job("drop-old-events", Duration.ofDays(1), parts.eventRetention()::dropOld));
+        jobs.add(new Job("forecast-quotas", Duration.ofHours(1), parts.alerts().forecast()::look));
+        jobs.add(new Job("reconcile-usage", Duration.ofDays(1), parts.reconciliation()::nightly));
         var ingest = parts.ingest();
         jobs.add(new Job("make-event-partitions", Duration.ofDays(1), ingest.partitions()::makeAhead));
         jobs.add(new Job("forget-seen-events", Duration.ofDays(1), ingest.ingest()::forgetSeen));

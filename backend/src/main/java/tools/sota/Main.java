@@ -22,13 +22,16 @@ public final class Main {
             serve();
         } else if (command.equals("catalog push")) {
             pushCatalog();
+        } else if (command.equals("reconcile usage")) {
+            System.exit(ReconcileCommand.usage(Config.read(System.getenv()), Clock.systemUTC(), System.out));
         } else if (command.startsWith("bench")) {
             System.exit(bench(arguments));
         } else if (arguments.length == 2 && arguments[0].equals("service-key")) {
             makeServiceKey(arguments[1]);
         } else {
-            System.err.println("There is no command '" + command
-                    + "': give none to serve, 'catalog push', 'service-key' and a name, or 'bench'.");
+            System.err.println(
+                    "There is no command '" + command
+                            + "': give none to serve, 'catalog push', 'reconcile usage', 'service-key' and a name, or 'bench'.");
             System.exit(REFUSED);
         }
     }

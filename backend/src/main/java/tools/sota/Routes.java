@@ -5,6 +5,7 @@ import static io.javalin.apibuilder.ApiBuilder.get;
 import static io.javalin.apibuilder.ApiBuilder.patch;
 import static io.javalin.apibuilder.ApiBuilder.path;
 import static io.javalin.apibuilder.ApiBuilder.post;
+import static io.javalin.apibuilder.ApiBuilder.put;
 import static tools.sota.platform.Access.ANY;
 import static tools.sota.platform.Access.BILLING;
 import static tools.sota.platform.Access.DEVELOPER;
@@ -79,6 +80,8 @@ final class Routes {
                 path("keys", this::keys);
                 path("usage", this::usage);
                 path("requests", this::requests);
+                get("alerts", features.usageParts().alerts().api()::show, MEMBER);
+                put("alerts", features.usageParts().alerts().api()::change, BILLING);
                 get("meters", features.usageParts().ingest().meters()::usage, USAGE);
                 get("meters/{id}/records", features.usageParts().ingest().meters()::records, USAGE);
                 billing();

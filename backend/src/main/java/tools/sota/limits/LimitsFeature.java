@@ -27,6 +27,11 @@ public record LimitsFeature(Entitlements entitlements, Admission admission, Sett
                 entitlements, admission, new Settling(quotas, local, needs.redis()), new LiveQuota(needs.redis()));
     }
 
+    /// What Redis counts, for a command that needs nothing else of this feature.
+    public static LiveQuota live(Redis redis) {
+        return new LiveQuota(redis);
+    }
+
     @Override
     public void close() {
         admission.close();
