@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.stream.Collectors;
+import org.eclipse.jetty.server.Handler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.sota.accounts.Accounts;
@@ -13,6 +14,7 @@ import tools.sota.accounts.AccountsFeature;
 import tools.sota.billing.BillingFeature;
 import tools.sota.catalog.CatalogFeature;
 import tools.sota.catalog.Product;
+import tools.sota.gateway.GatewayFeature;
 import tools.sota.keys.ChangedKeys;
 import tools.sota.keys.FirstTestKey;
 import tools.sota.keys.KeysFeature;
@@ -89,8 +91,8 @@ public final class App implements AutoCloseable {
         var site = Site.ofJar(config.publicUrl(), CatalogCells.of(catalog.catalog()));
         var routes = new Routes(
                 new Routes.Features(gate, idempotency, catalog, people, keys, usage, metering, billing, health, site));
-        server = Server.create(
-                new Server.Settings(config.host(), config.port(), metering.echo()), ids, problems, routes::install);
+        var lane = lane(catalog, metering, idempotency);
+        server = Server.create(new Server.Settings(config.host(), config.port(), lane), ids, problems, routes::install);
         server.start();
         open.push(server::stop);
         LOG.info("Listening on {}:{}, public address {}", config.host(), server.port(), config.publicUrl());
@@ -125,6 +127,14 @@ public final class App implements AutoCloseable {
         long calls = catalog.catalog().operation("echo").callsFor(1);
         var products = catalog.catalog().products().stream().map(Product::id).collect(Collectors.toUnmodifiableSet());
         return new MeteringFeature.Wire(problems, ids, idempotency, products, Math.toIntExact(calls));
+    }
+
+    /// What answers before Javalin: first echo, then the gateway.
+    private Handler.Wrapper lane(CatalogFeature catalog, MeteringFeature metering, Idempotency idempotency) {
+        var gateway = closeLater(GatewayFeature.create(new GatewayFeature.Needs(
+                catalog.catalog(), metering.lane(), idempotency, problems, ids, config.publicUrl())));
+        metering.echo().setHandler(gateway.lane());
+        return metering.echo();
     }
 
     private NotifyFeature notifyFeature() {

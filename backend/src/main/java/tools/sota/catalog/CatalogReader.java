@@ -188,11 +188,29 @@ final class CatalogReader {
     }
 
     private Product product(YamlFields fields) {
+        var id = id(fields, ID, productIds);
+        var upstream = fields.optionalMapping("upstream", UpstreamReader::read);
         return new Product(
-                id(fields, ID, productIds),
+                id,
                 fields.text("name"),
                 fields.text("description"),
-                fields.mappings("operations", this::operation));
+                upstream == null ? fields.mappings("operations", this::operation) : requests(fields, id, upstream),
+                upstream);
+    }
+
+    /// What is forwarded is one operation: a request.
+    private List<Operation> requests(YamlFields fields, String id, Upstream upstream) {
+        if (UpstreamReader.isTaken(id)) {
+            return fields.bad(
+                    "id", "'" + id + "' cannot have an upstream: /v1/" + id + " is an address of ours", List.of());
+        }
+        if (fields.has("operations")) {
+            return fields.bad(
+                    "operations", "do not go together with upstream, which says what a request costs", List.of());
+        }
+        return operationIds.add(id)
+                ? List.of(new Operation(id, upstream.calls(), 1, "request"))
+                : fields.bad("id", "'" + id + "' stands above already as an operation", List.of());
     }
 
     private Operation operation(YamlFields fields) {

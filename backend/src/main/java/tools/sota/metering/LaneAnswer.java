@@ -13,26 +13,31 @@ import tools.sota.platform.ProblemException;
 import tools.sota.platform.Problems;
 
 /// Writes what a lane before Javalin answers, with the headers that every answer has.
-record LaneAnswer(Request request, Response response, Callback callback, Problems problems) {
+public record LaneAnswer(Request request, Response response, Callback callback, Problems problems) {
     void send(UUID requestId, Decision decision, Instant now, byte[] body) {
-        head(requestId, decision, now, 200, "application/json");
+        head(requestId, 200, "application/json");
+        LimitHeaders.write(decision, now, response.getHeaders()::put);
         response.write(true, ByteBuffer.wrap(body), callback);
     }
 
     void refuse(UUID requestId, Decision decision, Instant now, ProblemException problem) {
-        head(requestId, decision, now, problem.problem().status(), Problems.TYPE);
+        LimitHeaders.write(decision, now, response.getHeaders()::put);
+        refuse(requestId, problem);
+    }
+
+    public void refuse(UUID requestId, ProblemException problem) {
+        head(requestId, problem.problem().status(), Problems.TYPE);
         problem.headers().forEach(response.getHeaders()::put);
         var body = problems.body(problem, Ids.show("req", requestId));
         response.write(true, ByteBuffer.wrap(body), callback);
     }
 
-    private void head(UUID requestId, Decision decision, Instant now, int status, String type) {
+    private void head(UUID requestId, int status, String type) {
         response.setStatus(status);
         var headers = response.getHeaders();
         headers.put("Content-Type", type);
         headers.put("Cache-Control", "no-store");
         headers.put("X-Content-Type-Options", "nosniff");
         headers.put("Request-Id", Ids.show("req", requestId));
-        LimitHeaders.write(decision, now, headers::put);
     }
 }

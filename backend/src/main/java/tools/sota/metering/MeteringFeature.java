@@ -11,7 +11,7 @@ import tools.sota.platform.Problems;
 import tools.sota.usage.Ledger;
 
 /// The parts of the feature that others use.
-public record MeteringFeature(MeteredApi api, MeApi me, VerifyApi verify, EchoLane echo) {
+public record MeteringFeature(MeteredApi api, MeApi me, VerifyApi verify, EchoLane echo, LaneMeter lane) {
     /// What the lane before Javalin needs to answer by itself, and verification beyond it.
     ///
     /// @param products that the catalog has
@@ -29,6 +29,7 @@ public record MeteringFeature(MeteredApi api, MeApi me, VerifyApi verify, EchoLa
                 metered,
                 new MeApi(accounts, limits.entitlements(), clock),
                 new VerifyApi(metered, entrance, charging, keys.verifier(), needs),
-                new EchoLane(entrance, charging, wire.problems(), wire.ids(), wire.echoCalls()));
+                new EchoLane(entrance, charging, wire.problems(), wire.ids(), wire.echoCalls()),
+                new LaneMeter(entrance, charging, keys.credentials()));
     }
 }

@@ -1,6 +1,7 @@
 package tools.sota.platform;
 
 import io.javalin.http.Context;
+import org.jspecify.annotations.Nullable;
 
 /// The caller's network address. `X-Forwarded-For` is believed only when a proxy of ours on loopback sent it,
 /// and then only its last entry, which that proxy wrote itself.
@@ -8,8 +9,11 @@ public final class ClientAddress {
     private ClientAddress() {}
 
     public static String of(Context ctx) {
-        var peer = ctx.req().getRemoteAddr();
-        var forwarded = ctx.header("X-Forwarded-For");
+        return of(ctx.req().getRemoteAddr(), ctx.header("X-Forwarded-For"));
+    }
+
+    /// @param forwarded what `X-Forwarded-For` says; null for nothing
+    public static String of(String peer, @Nullable String forwarded) {
         if (forwarded == null || !isLoopback(peer)) {
             return peer;
         }
