@@ -27,7 +27,8 @@ final class EmailProof {
         this.clock = clock;
     }
 
-    /// Asks for the proof, or tells the one who has given it or has paid that somebody tried to sign up again. Both cost the same.
+    /// Asks for the proof, or tells the one who has given it or has paid that somebody tried to sign up again. Both
+    /// cost the same.
     void ask(Handle transaction, UUID userId, String email) {
         var users = transaction.attach(Users.class);
         boolean taken = users.isProven(email) | users.isOutranked(userId);

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/// Ends keys of a user's accounts that are older than the proof of the address: anybody may sign up with any address, so
+/// Ends keys of a user's accounts that are older than the proof of the address: anybody may sign up with any address,
+/// so
 /// they may be in the hands of somebody else. Keys know accounts and not the other way round, so they bring it.
 @FunctionalInterface
 public interface KeysBeforeProof {

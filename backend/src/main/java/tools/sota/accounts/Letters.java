@@ -67,8 +67,9 @@ final class Letters {
                 "If you did not ask for this, ignore the mail. Your password stays as it is."));
         var facts = new ArrayList<Letter.Fact>();
         if (ways.size() > 1) {
-            paragraphs.addFirst("More than one log-in uses this address, and anybody may have made those that are not proved."
-                    + " The button is for the first; each has a link of its own.");
+            paragraphs.addFirst(
+                    "More than one log-in uses this address, and anybody may have made those that are not proved."
+                            + " The button is for the first; each has a link of its own.");
             ways.forEach(way -> facts.add(new Letter.Fact(named(way), resetPage(way.link()))));
         }
         facts.add(new Letter.Fact(
@@ -95,9 +96,10 @@ final class Letters {
 
     /// @param ended the keys that ended with the old password
     Letter passwordChanged(Instant at, List<KeysBeforeProof.Named> ended) {
-        var paragraphs = new ArrayList<>(List.of(
-                "Log in with the new password.",
-                "If it was not you, somebody can read your mail: secure the mailbox first, then set another password."));
+        var paragraphs = new ArrayList<>(
+                List.of(
+                        "Log in with the new password.",
+                        "If it was not you, somebody can read your mail: secure the mailbox first, then set another password."));
         if (!ended.isEmpty()) {
             paragraphs.add(
                     1,

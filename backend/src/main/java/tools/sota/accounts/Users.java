@@ -13,8 +13,7 @@ interface Users {
     /// Somebody who may be meant by an address.
     ///
     /// @param paid whether it owns an account that was paid for
-    record Candidate(
-            UUID id, String email, String passwordHash, Instant createdAt, boolean proven, boolean paid) {
+    record Candidate(UUID id, String email, String passwordHash, Instant createdAt, boolean proven, boolean paid) {
         @Override
         public String toString() {
             return "Candidate[" + id + ']';

@@ -18,7 +18,8 @@ public record RevokeUnprovenKeys(KeyVersions versions, Clock clock) implements K
         var revoked = transaction
                 .attach(Keys.class)
                 .revokeOfOwner(userId, environments, before, EndedBy.PASSWORD_RESET.code(), clock.instant());
-        var names = revoked.stream().map(key -> new Named(key.name(), key.hint())).toList();
+        var names =
+                revoked.stream().map(key -> new Named(key.name(), key.hint())).toList();
         var changed = revoked.stream().map(Keys.Revoked::changed).toList();
         return new Ended(names, () -> versions.publishQuietly(changed));
     }

@@ -128,12 +128,10 @@ class SharedAddressTest {
     void wrongPasswordsFromElsewhereDoNotLockOutADeviceThatWasInBefore() {
         var victim = Visitor.withNewAddress(product).signedUp();
         victim.logOut();
-        IntStream.range(0, 60).forEach(number -> Visitor.with(product, victim.email)
-                .logIn("wrong password " + number));
+        IntStream.range(0, 60)
+                .forEach(number -> Visitor.with(product, victim.email).logIn("wrong password " + number));
 
-        assertThat(Visitor.with(product, victim.email)
-                        .logIn(Visitor.PASSWORD)
-                        .code())
+        assertThat(Visitor.with(product, victim.email).logIn(Visitor.PASSWORD).code())
                 .as("elsewhere")
                 .isEqualTo("too_many_requests");
         assertThat(victim.logIn(Visitor.PASSWORD).status()).as("here").isEqualTo(200);
@@ -146,9 +144,7 @@ class SharedAddressTest {
         IntStream.range(0, 10).forEach(number -> stranger.logIn("wrong password " + number));
 
         assertThat(stranger.logIn("wrong again").code()).isEqualTo("too_many_requests");
-        assertThat(Visitor.with(product, victim.email)
-                        .logIn(Visitor.PASSWORD)
-                        .status())
+        assertThat(Visitor.with(product, victim.email).logIn(Visitor.PASSWORD).status())
                 .isEqualTo(200);
     }
 
@@ -166,9 +162,8 @@ class SharedAddressTest {
 
     private void strangers(Visitor victim, int count) {
         IntStream.range(0, count)
-                .forEach(number ->
-                        Visitor.with(product, victim.email.toUpperCase(java.util.Locale.ROOT))
-                                .signUp(THEIRS + ' ' + number));
+                .forEach(number -> Visitor.with(product, victim.email.toUpperCase(java.util.Locale.ROOT))
+                        .signUp(THEIRS + ' ' + number));
     }
 
     private static String paying(Visitor visitor) {
