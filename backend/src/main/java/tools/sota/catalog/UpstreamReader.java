@@ -128,7 +128,7 @@ final class UpstreamReader {
             if (!name.matches(HEADER) || NOT_TO_ADD.contains(name.toLowerCase(Locale.ROOT))) {
                 fields.bad("add_headers", "cannot set '" + name + "'", "");
             } else if (!value.isEmpty() && !value.matches(HEADER_VALUE)) {
-                fields.bad("add_headers", "must have printable values; that of " + name + " is not", "");
+                fields.bad("add_headers", "must have printable values, and that of " + name + " is not", "");
             }
         });
         return headers;

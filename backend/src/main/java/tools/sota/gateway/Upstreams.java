@@ -79,7 +79,9 @@ final class Upstreams implements AutoCloseable {
         connector.setSelectors(1);
         connector.setExecutor(threads);
         connector.setScheduler(scheduler);
-        var client = new HttpClient(new HttpClientTransportOverHTTP(connector));
+        var transport = new HttpClientTransportOverHTTP(connector);
+        transport.setHeaderCacheCaseSensitive(true);
+        var client = new HttpClient(transport);
         client.setConnectTimeout(upstream.connectWithin().toMillis());
         client.setIdleTimeout(KEPT_OPEN_MILLIS);
         client.setMaxConnectionsPerDestination(upstream.connections());

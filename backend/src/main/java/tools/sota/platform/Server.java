@@ -41,7 +41,12 @@ public final class Server {
         return Javalin.create(config -> {
             config.jetty.host = settings.host();
             config.jetty.port = settings.port();
-            config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+            config.jetty.modifyHttpConfiguration(http -> {
+                http.setSendServerVersion(false);
+                // Else a value is read in the letters of an earlier one that it begins with, whatever their case: on a
+                // connection that a proxy shares, anybody could spoil the keys of others.
+                http.setHeaderCacheCaseSensitive(true);
+            });
             config.jetty.modifyServer(server -> {
                 server.setStopTimeout(10_000);
                 server.setHandler(settings.lane());

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import tools.sota.platform.Money;
 import tools.sota.platform.Resources;
@@ -177,6 +179,90 @@ class CatalogReaderTest {
                         + " line 34: abnormal_use.errors.percent must be at most 100 and is 101");
         assertThat(mistakes(GOOD.substring(0, GOOD.indexOf("abnormal_use:"))))
                 .isEqualTo("line 1: abnormal_use is missing");
+    }
+
+    @Test
+    void anUpstreamIsReadWithItsCostsAndLimits() {
+        var product = CatalogReader.read("test", upstream("""
+                url: https://maps.internal:8443/api/
+                      cost_header: X-Cost
+                      calls: 2
+                      max_calls: 20
+                      response_timeout_ms: 600000
+                      add_headers: { Authorization: Basic abc }
+                      limits: [{ name: tiles, capacity: 5, per_minute: 60 }]""")).products().getLast();
+
+        var upstream = Objects.requireNonNull(product.upstream());
+        assertThat(upstream.url()).hasToString("https://maps.internal:8443/api");
+        assertThat(upstream.calls()).isEqualTo(2);
+        assertThat(upstream.mostCalls()).isEqualTo(20);
+        assertThat(upstream.answerWithin()).hasMinutes(10);
+        assertThat(upstream.forwardKey()).isFalse();
+        assertThat(upstream.addHeaders()).containsExactly(Map.entry("Authorization", "Basic abc"));
+        assertThat(upstream.limits()).containsExactly(new Upstream.Limit("tiles", new Rate(5, 60)));
+        assertThat(upstream).asString().doesNotContain("abc");
+        assertThat(product.operations()).containsExactly(new Operation("maps", 2, 1, "request"));
+    }
+
+    @Test
+    void anUpstreamIsHttpWithoutAnythingHidden() {
+        for (var url : List.of(
+                "ftp://h",
+                "/path",
+                "http:///x",
+                "http://u:p@h",
+                "http://h?q=1",
+                "http://h/#f",
+                "http://h/a/../b",
+                "http://h/%2e",
+                "http://h//x",
+                "not an address")) {
+            assertThat(mistakes(upstream("url: \"" + url + '"')))
+                    .as(url)
+                    .startsWith("line 34: products[1].upstream.url ");
+        }
+    }
+
+    @Test
+    void everyMistakeOfAnUpstreamIsNamedByLine() {
+        assertThat(mistakes(upstream("""
+                url: http://127.0.0.1:9
+                      cost_header: "X Cost"
+                      response_timeout_ms: 0
+                      forward_key: maybe
+                      add_headers: { Host: other, X-A: "a\\nb" }
+                      limits: [{ name: minute, capacity: 0, per_minute: 1 }]
+                      retries: 3""")).split("; ")).satisfies(all -> {
+            assertThat(all).hasSize(8);
+            assertThat(all[0]).isEqualTo("line 35: products[1].upstream.cost_header must be the name of a header");
+            assertThat(all[1]).startsWith("line 36: products[1].upstream.response_timeout_ms must be at least 1");
+            assertThat(all[2]).startsWith("line 37: products[1].upstream.forward_key must be true or false");
+            assertThat(all[3]).startsWith("line 38: products[1].upstream.add_headers");
+            assertThat(all[5]).startsWith("line 39: products[1].upstream.limits[0].");
+            assertThat(all[7]).isEqualTo("line 40: products[1].upstream.retries is not a field that is known here");
+        });
+        assertThat(mistakes(upstream("url: http://h\n      max_calls: 3")))
+                .isEqualTo("line 35: products[1].upstream.max_calls belongs to cost_header");
+        assertThat(mistakes(upstream("url: http://h\n      cost_header: X-Cost")))
+                .isEqualTo("line 33: products[1].upstream.max_calls is missing");
+    }
+
+    @Test
+    void anUpstreamTakesNoAddressOfOurs() {
+        assertThat(mistakes(upstream("url: http://h").replace("id: maps", "id: keys")))
+                .isEqualTo("line 30: products[1].id 'keys' cannot have an upstream: /v1/keys is an address of ours");
+        assertThat(mistakes(upstream("url: http://h\n    operations: [{ id: maps.x, calls: 1, per: 1, unit: x }]")))
+                .startsWith("line 35: products[1].operations do not go together with upstream");
+    }
+
+    private static String upstream(String fields) {
+        return GOOD.replace("abnormal_use:", """
+                  - id: maps
+                    name: Maps
+                    description: Of others.
+                    upstream:
+                      FIELDS
+                abnormal_use:""".replace("FIELDS", fields));
     }
 
     @Test

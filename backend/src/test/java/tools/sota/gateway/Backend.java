@@ -80,6 +80,10 @@ final class Backend extends Handler.Abstract {
             case "break" -> breakOff(response, callback);
             case "pause" -> pause(response);
             case "close" -> close(request, callback);
+            case "tag" -> {
+                response.getHeaders().put("ETag", much);
+                status(response, callback, 200);
+            }
             case "redirect" -> redirect(response, callback);
             default -> describe(request, response, callback);
         }

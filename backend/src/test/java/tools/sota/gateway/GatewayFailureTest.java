@@ -163,7 +163,7 @@ class GatewayFailureTest {
         }
     }
 
-    @org.junit.jupiter.api.RepeatedTest(25)
+    @Test
     void manyShareFewConnections() {
         var answers = InParallel.times(40, call -> shop.get("/v1/narrow/x"));
 

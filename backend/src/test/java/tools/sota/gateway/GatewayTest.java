@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -245,6 +247,38 @@ class GatewayTest {
         assertThat(header(answer, "Location")).isEqualTo("http://127.0.0.1:9/inside");
         assertThat(header(answer, "Set-Cookie")).as("no cookies on our site").isEmpty();
         shop.assertCharged(0);
+    }
+
+    @Test
+    void noHeaderIsReadInTheLettersOfAnEarlierOne() throws IOException {
+        var half = shop.key().substring(0, 30);
+        var turned = half.toUpperCase(Locale.ROOT).equals(half)
+                ? half.toLowerCase(Locale.ROOT)
+                : half.toUpperCase(Locale.ROOT);
+        var request = "GET /v1/narrow/tag/%s HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer %s\r\n%s\r\n";
+        try (var socket = shop.connect()) {
+            // What a proxy does that carries the requests of many over one connection.
+            Shop.write(socket, request.formatted("x", turned, ""));
+            Shop.write(socket, request.formatted("abc", shop.key(), ""));
+            Shop.write(socket, request.formatted("ABCdef", shop.key(), "Connection: close\r\n"));
+
+            var answers = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+
+            assertThat(answers.split("HTTP/1.1 ", -1)).hasSize(4).satisfies(each -> {
+                assertThat(each[1]).startsWith("401");
+                assertThat(each[2]).startsWith("200").contains("ETag: abc\r");
+                assertThat(each[3]).startsWith("200").contains("ETag: ABCdef\r");
+            });
+        }
+    }
+
+    @Test
+    void theContractForeseesWhatIsForwarded() {
+        var client = shop.product().client().withKey(shop.key());
+
+        assertThat(client.get("/v1/maps/x").status()).isEqualTo(200);
+        assertThat(client.delete("/v1/maps/x").status()).isEqualTo(200);
+        assertThat(client.get("/v1/nowhere/x").status()).isEqualTo(503);
     }
 
     @Test
