@@ -3,8 +3,6 @@ package tools.sota;
 import io.javalin.Javalin;
 import java.net.URI;
 import java.time.Clock;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.server.Handler;
@@ -16,6 +14,7 @@ import tools.sota.billing.BillingFeature;
 import tools.sota.catalog.Catalog;
 import tools.sota.catalog.CatalogFeature;
 import tools.sota.catalog.Product;
+import tools.sota.gateway.GatewayFeature;
 import tools.sota.keys.ChangedKeys;
 import tools.sota.keys.FirstTestKey;
 import tools.sota.keys.KeysFeature;
@@ -51,7 +50,7 @@ public final class App implements AutoCloseable {
 
     private final Config config;
     private final Clock clock;
-    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final OpenParts open = new OpenParts();
     private final Database database;
     private final Redis redis;
     private final Ids ids;
@@ -97,14 +96,14 @@ public final class App implements AutoCloseable {
         var site = Site.ofJar(config.publicUrl(), CatalogCells.of(catalog.catalog()));
         var routes = new Routes(new Routes.Features(
                 gate, idempotency, catalog, people, keys, usage, usageParts, metering, billing, health, site));
-        server = listen(routes, metering.echo());
+        server = listen(routes, lane(catalog, metering, idempotency));
     }
 
     private Javalin listen(Routes routes, Handler.Wrapper lane) {
         var settings = new Server.Settings(config.host(), config.port(), lane);
         var listening = Server.create(settings, ids, problems, routes::install);
         listening.start();
-        open.push(listening::stop);
+        closeLater(listening::stop);
         LOG.info("Listening on {}:{}, public address {}", config.host(), listening.port(), config.publicUrl());
         return listening;
     }
@@ -134,9 +133,7 @@ public final class App implements AutoCloseable {
 
     @Override
     public void close() {
-        while (!open.isEmpty()) {
-            closeOne(open.pop());
-        }
+        open.close();
     }
 
     private MeteringFeature.Wire wire(CatalogFeature catalog, Idempotency idempotency) {
@@ -144,6 +141,14 @@ public final class App implements AutoCloseable {
         var products = catalog.catalog().products().stream().map(Product::id).collect(Collectors.toUnmodifiableSet());
         return new MeteringFeature.Wire(
                 problems, ids, idempotency, usageParts.decisions().decisions(), products, Math.toIntExact(calls));
+    }
+
+    /// What answers before Javalin: first echo, then the gateway.
+    private Handler.Wrapper lane(CatalogFeature catalog, MeteringFeature metering, Idempotency idempotency) {
+        var gateway = closeLater(GatewayFeature.create(new GatewayFeature.Needs(
+                catalog.catalog(), metering.lane(), idempotency, problems, ids, config.publicUrl())));
+        metering.echo().setHandler(gateway.lane());
+        return metering.echo();
     }
 
     private NotifyFeature notifyFeature() {
@@ -234,15 +239,6 @@ public final class App implements AutoCloseable {
     }
 
     private <C extends AutoCloseable> C closeLater(C part) {
-        open.push(part);
-        return part;
-    }
-
-    private static void closeOne(AutoCloseable part) {
-        try {
-            part.close();
-        } catch (Exception e) {
-            LOG.warn("{} did not close cleanly", part.getClass().getSimpleName(), e);
-        }
+        return open.add(part);
     }
 }

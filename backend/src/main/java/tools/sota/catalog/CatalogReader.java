@@ -22,8 +22,6 @@ final class CatalogReader {
     private static final int THOUSAND = 1_000;
     private static final int LONGEST_TRIAL_DAYS = 730;
     private static final int LONGEST_GRACE_DAYS = 60;
-    private static final int MOST_DAYS_OF_HISTORY = 30;
-    private static final int MOST_NEW_RANGES = 200;
 
     private final List<YamlFields.Mistake> errors = new ArrayList<>();
     private final Set<String> planIds = new HashSet<>();
@@ -61,7 +59,7 @@ final class CatalogReader {
                 Duration.ofDays(file.number("past_due_grace_days", 0, LONGEST_GRACE_DAYS)),
                 file.mappings("plans", this::plan),
                 file.mapping("test_keys", this::testKeys),
-                file.mapping("abnormal_use", CatalogReader::freezeRule),
+                file.mapping("abnormal_use", FreezeRuleReader::read),
                 file.mappings("products", this::product),
                 new MeterReader().read(file));
         if (catalog.plans().stream().filter(Plan::isFree).count() != 1) {
@@ -176,33 +174,34 @@ final class CatalogReader {
                 fields.mapping("rate", this::rate));
     }
 
-    private static FreezeRule freezeRule(YamlFields fields) {
-        int days = Math.toIntExact(fields.number("days_of_history", 1, MOST_DAYS_OF_HISTORY));
-        return fields.mapping(
-                "rate",
-                rate -> fields.mapping(
-                        "new_ranges",
-                        ranges -> fields.mapping("errors", errors -> {
-                            return new FreezeRule(
-                                    days,
-                                    rate.integer("times_busiest_hour", 1),
-                                    rate.integer("requests", 1),
-                                    Math.toIntExact(ranges.number("ranges", 1, MOST_NEW_RANGES)),
-                                    Math.toIntExact(errors.number("percent", 1, 100)),
-                                    errors.integer("requests", 1));
-                        })));
-    }
-
     private Rate rate(YamlFields fields) {
         return new Rate(fields.integer("capacity", 1), fields.integer("per_minute", 1));
     }
 
     private Product product(YamlFields fields) {
+        var id = id(fields, ID, productIds);
+        var upstream = fields.optionalMapping("upstream", UpstreamReader::read);
         return new Product(
-                id(fields, ID, productIds),
+                id,
                 fields.text("name"),
                 fields.text("description"),
-                fields.mappings("operations", this::operation));
+                upstream == null ? fields.mappings("operations", this::operation) : requests(fields, id, upstream),
+                upstream);
+    }
+
+    /// What is forwarded is one operation: a request.
+    private List<Operation> requests(YamlFields fields, String id, Upstream upstream) {
+        if (UpstreamReader.isTaken(id)) {
+            return fields.bad(
+                    "id", "'" + id + "' cannot have an upstream: /v1/" + id + " is an address of ours", List.of());
+        }
+        if (fields.has("operations")) {
+            return fields.bad(
+                    "operations", "do not go together with upstream, which says what a request costs", List.of());
+        }
+        return operationIds.add(id)
+                ? List.of(new Operation(id, upstream.calls(), 1, "request"))
+                : fields.bad("id", "'" + id + "' stands above already as an operation", List.of());
     }
 
     private Operation operation(YamlFields fields) {

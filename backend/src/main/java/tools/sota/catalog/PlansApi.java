@@ -48,7 +48,7 @@ public final class PlansApi {
                 catalog.shownPlans()
                         .map(plan -> shown(plan, catalog.currency()))
                         .toList(),
-                catalog.products());
+                catalog.products().stream().map(PlansApi::shown).toList());
     }
 
     private static ShownPlan shown(Plan plan, String currency) {
@@ -74,7 +74,14 @@ public final class PlansApi {
         return new Money(micros * THOUSAND * Money.minorUnits(currency) / MICROS, currency);
     }
 
-    private record ShownCatalog(String currency, List<ShownPlan> plans, List<Product> products) {}
+    /// Where a product is served from is nobody's business.
+    private static ShownProduct shown(Product product) {
+        return new ShownProduct(product.id(), product.name(), product.description(), product.operations());
+    }
+
+    private record ShownCatalog(String currency, List<ShownPlan> plans, List<ShownProduct> products) {}
+
+    private record ShownProduct(String id, String name, String description, List<Operation> operations) {}
 
     private record ShownPlan(
             String id,

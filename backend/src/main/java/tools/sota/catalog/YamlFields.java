@@ -3,6 +3,7 @@ package tools.sota.catalog;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,7 +25,7 @@ final class YamlFields {
     private final String path;
     private final int line;
     private final Map<String, Node> values = new HashMap<>();
-    private final Map<String, Integer> lines = new HashMap<>();
+    private final Map<String, Integer> lines = new LinkedHashMap<>();
     private final List<Mistake> errors;
     private final Set<String> known = new HashSet<>();
 
@@ -68,6 +69,24 @@ final class YamlFields {
         return node == null ? null : Long.valueOf(numberOf(name, node, minimum, maximum));
     }
 
+    @Nullable
+    String optionalText(String name) {
+        var node = optional(name);
+        return node == null ? null : textOf(name, node);
+    }
+
+    /// Text by names that the file chooses; empty when it is missing.
+    Map<String, String> optionalWords(String name) {
+        var words = optionalMapping(name, YamlFields::words);
+        return words == null ? Map.of() : words;
+    }
+
+    private Map<String, String> words() {
+        var words = new LinkedHashMap<String, String>();
+        lines.keySet().forEach(name -> words.put(name, text(name)));
+        return words;
+    }
+
     <T> @Nullable T optionalMapping(String name, Function<YamlFields, T> reader) {
         var node = optional(name);
         return node == null ? null : nested(name, node, reader);
@@ -85,6 +104,10 @@ final class YamlFields {
             read.add(nested(name + '[' + read.size() + ']', item, reader));
         }
         return List.copyOf(read);
+    }
+
+    <T> List<T> optionalMappings(String name, Function<YamlFields, T> reader) {
+        return has(name) ? mappings(name, reader) : List.of();
     }
 
     List<String> texts(String name) {

@@ -3,6 +3,7 @@ package tools.sota.keys;
 import io.javalin.http.Context;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.sota.platform.Access;
 import tools.sota.platform.ClientAddress;
 import tools.sota.platform.Credential;
@@ -66,11 +67,15 @@ public final class KeyCredentials implements Credential.Reader {
     }
 
     private static Optional<String> presented(Context ctx) {
-        var authorization = ctx.header("Authorization");
+        return presented(ctx.header("Authorization"), ctx.header("X-API-Key"));
+    }
+
+    /// The secret in one of the two headers that may have it.
+    public static Optional<String> presented(@Nullable String authorization, @Nullable String apiKey) {
         if (authorization != null && authorization.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
             return Optional.of(authorization.substring(BEARER.length()).strip());
         }
-        return Optional.ofNullable(ctx.header("X-API-Key")).map(String::strip);
+        return Optional.ofNullable(apiKey).map(String::strip);
     }
 
     private static KeyCredential accept(String secret, String address, Verdict verdict) {

@@ -17,7 +17,7 @@ import tools.sota.platform.ProblemException;
 import tools.sota.platform.Problems;
 
 /// Writes what a lane before Javalin answers, with the headers that every answer has.
-record LaneAnswer(Request request, Response response, Callback callback, Problems problems) {
+public record LaneAnswer(Request request, Response response, Callback callback, Problems problems) {
     private static final HttpField NOT_STORED = new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "no-store");
     private static final HttpField NOT_SNIFFED = new PreEncodedHttpField("X-Content-Type-Options", "nosniff");
 
@@ -28,24 +28,29 @@ record LaneAnswer(Request request, Response response, Callback callback, Problem
     }
 
     void send(UUID requestId, Decision decision, Instant now, byte[] body) {
-        head(requestId, decision, now, 200, "application/json");
+        head(requestId, 200, "application/json");
+        LimitHeaders.write(decision, now, response.getHeaders()::put);
         response.write(true, ByteBuffer.wrap(body), callback);
     }
 
     void refuse(UUID requestId, Decision decision, Instant now, ProblemException problem) {
-        head(requestId, decision, now, problem.problem().status(), Problems.TYPE);
+        LimitHeaders.write(decision, now, response.getHeaders()::put);
+        refuse(requestId, problem);
+    }
+
+    public void refuse(UUID requestId, ProblemException problem) {
+        head(requestId, problem.problem().status(), Problems.TYPE);
         problem.headers().forEach(response.getHeaders()::put);
         var body = problems.body(problem, Ids.show("req", requestId));
         response.write(true, ByteBuffer.wrap(body), callback);
     }
 
-    private void head(UUID requestId, Decision decision, Instant now, int status, String type) {
+    private void head(UUID requestId, int status, String type) {
         response.setStatus(status);
         var headers = response.getHeaders();
         headers.put(HttpHeader.CONTENT_TYPE, type);
         headers.put(NOT_STORED);
         headers.put(NOT_SNIFFED);
         headers.put("Request-Id", Ids.show("req", requestId));
-        LimitHeaders.write(decision, now, headers::put);
     }
 }

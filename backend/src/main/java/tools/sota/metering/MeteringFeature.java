@@ -12,7 +12,8 @@ import tools.sota.usage.Ledger;
 import tools.sota.usage.decisions.Decisions;
 
 /// The parts of the feature that others use.
-public record MeteringFeature(MeteredApi api, MeApi me, VerifyApi verify, EchoLane echo, ObservedApi observed) {
+public record MeteringFeature(
+        MeteredApi api, MeApi me, VerifyApi verify, EchoLane echo, LaneMeter lane, ObservedApi observed) {
     /// What the lane before Javalin needs to answer by itself, and verification beyond it.
     ///
     /// @param products that the catalog has
@@ -39,6 +40,7 @@ public record MeteringFeature(MeteredApi api, MeApi me, VerifyApi verify, EchoLa
                 new VerifyApi(metered, entrance, charging, keys.verifier(), needs),
                 new EchoLane(
                         new EchoCall.Room(entrance, charging, observed), wire.problems(), wire.ids(), wire.echoCalls()),
+                new LaneMeter(entrance, charging, keys.credentials()),
                 observed);
     }
 }

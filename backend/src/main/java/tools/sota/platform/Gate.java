@@ -3,6 +3,7 @@ package tools.sota.platform;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Stands before every matched route: finds the credential and asks it for what the route's access needs.
 public final class Gate {
@@ -19,7 +20,7 @@ public final class Gate {
     }
 
     public void check(Context ctx) {
-        refuseKeyInQuery(ctx);
+        refuseKeyInQuery(ctx.queryString());
         var access = access(ctx);
         if (access == Access.PUBLIC) {
             refuseForeignOrigin(ctx);
@@ -56,13 +57,17 @@ public final class Gate {
                 return credential.get();
             }
         }
-        throw Problem.UNAUTHENTICATED
+        throw noCredential();
+    }
+
+    public static ProblemException noCredential() {
+        return Problem.UNAUTHENTICATED
                 .because("Send a key as Authorization: Bearer sota_…, or sign in.")
                 .header("WWW-Authenticate", "Bearer realm=\"api\"");
     }
 
-    private static void refuseKeyInQuery(Context ctx) {
-        var query = ctx.queryString();
+    /// @throws ProblemException when it has one: addresses are written down everywhere
+    public static void refuseKeyInQuery(@Nullable String query) {
         if (query != null && (query.contains("sota_live_") || query.contains("sota_test_"))) {
             throw Problem.KEY_IN_QUERY.because(
                     "Addresses end up in logs: rotate this key, then send it as Authorization: Bearer sota_….");

@@ -37,6 +37,9 @@ public enum Problem {
     TOO_MANY_REQUESTS(429, "Too many requests"),
     QUOTA_EXCEEDED(429, "The period's calls are used up"),
     INTERNAL_ERROR(500, "Something broke on our side"),
+    UPGRADE_NOT_SUPPORTED(501, "This protocol is not spoken here"),
+    UPSTREAM_FAILED(502, "The service behind this address broke off"),
+    UPSTREAM_TIMEOUT(504, "The service behind this address took too long"),
     UPSTREAM_UNAVAILABLE(503, "A service behind us does not answer"),
     OVERLOADED(503, "We cannot take this request now");
 

@@ -83,15 +83,32 @@ public final class Problems {
 
     private void stored(JdbiException failure, Context ctx) {
         if (Database.isAway(failure)) {
-            LOG.warn("Request {} could not reach PostgreSQL", Requests.shownId(ctx));
-            write(
-                    ctx,
-                    Problem.UPSTREAM_UNAVAILABLE
-                            .because("The store behind this does not answer. Nothing was changed; try again.")
-                            .retryAfter(2));
+            write(ctx, away(Requests.shownId(ctx)));
         } else {
             unexpected(failure, ctx);
         }
+    }
+
+    /// What the caller of a request without a context is told of a failure; what nobody foresaw is logged.
+    public static ProblemException of(Exception failure, String requestId) {
+        if (failure instanceof ProblemException problem) {
+            return problem;
+        }
+        if (failure instanceof Redis.RedisUnavailable) {
+            return unavailable();
+        }
+        if (Database.isAway(failure)) {
+            return away(requestId);
+        }
+        LOG.error("Request {} failed", requestId, failure);
+        return Problem.INTERNAL_ERROR.because("It is logged under this request id.");
+    }
+
+    private static ProblemException away(String requestId) {
+        LOG.warn("Request {} could not reach PostgreSQL", requestId);
+        return Problem.UPSTREAM_UNAVAILABLE
+                .because("The store behind this does not answer. Nothing was changed; try again.")
+                .retryAfter(2);
     }
 
     private void unexpected(Exception failure, Context ctx) {

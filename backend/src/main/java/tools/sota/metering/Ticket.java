@@ -1,0 +1,87 @@
+package tools.sota.metering;
+
+import java.time.Clock;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import tools.sota.limits.LimitHeaders;
+import tools.sota.platform.Environment;
+import tools.sota.platform.KeptAnswer;
+import tools.sota.platform.ProblemException;
+import tools.sota.usage.Ledger;
+import tools.sota.usage.journal.Journal;
+
+/// A request that was admitted, with the calls that are held for it until it is charged or released.
+public final class Ticket {
+    private final Entrance.Passage passage;
+    private final Charging charging;
+    private final Clock clock;
+    private final AtomicBoolean ended = new AtomicBoolean();
+
+    Ticket(Entrance.Passage passage, Charging charging, Clock clock) {
+        this.passage = passage;
+        this.charging = charging;
+        this.clock = clock;
+    }
+
+    public UUID requestId() {
+        return passage.attempt().requestId();
+    }
+
+    public UUID accountId() {
+        return passage.attempt().accountId();
+    }
+
+    public Environment environment() {
+        return passage.attempt().environment();
+    }
+
+    public UUID keyId() {
+        return Objects.requireNonNull(passage.attempt().key(), "Only keys get tickets")
+                .id();
+    }
+
+    /// Hears when the charge is durable, on a thread that must not wait; what is refused is released.
+    ///
+    /// @param calls 1 or more, at most those that are held
+    public void charge(String product, int calls, Journal.Written written) {
+        if (ended.compareAndSet(false, true)) {
+            charging.charge(passage, product, calls, written);
+        }
+    }
+
+    /// Returns when the charge is durable.
+    ///
+    /// @param calls 1 or more, at most those that are held
+    /// @throws Ledger.NotWritten when it is not; it is released then unless that is uncertain
+    public void charge(String product, int calls, @Nullable KeptAnswer answer) {
+        if (ended.compareAndSet(false, true)) {
+            charging.charge(passage, product, calls, answer);
+        }
+    }
+
+    /// Gives back what is held, unless it was charged.
+    public void release() {
+        if (ended.compareAndSet(false, true)) {
+            charging.release(passage);
+        }
+    }
+
+    /// The state of the caller's limits.
+    public void headers(BiConsumer<String, String> header) {
+        LimitHeaders.write(passage.decision(), clock.instant(), header);
+    }
+
+    /// What to answer when the charge could not be made durable.
+    public ProblemException notRecorded() {
+        return with(Refusals.notRecorded());
+    }
+
+    /// The problem, with the headers of the limits.
+    public ProblemException with(ProblemException problem) {
+        headers(problem::header);
+        return problem;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package tools.sota.gateway;
+
+import org.jspecify.annotations.NullMarked;
