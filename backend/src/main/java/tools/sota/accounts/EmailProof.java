@@ -31,7 +31,9 @@ final class EmailProof {
     /// cost the same.
     void ask(Handle transaction, UUID userId, String email) {
         var users = transaction.attach(Users.class);
-        boolean taken = users.isProven(email) | users.isOutranked(userId);
+        boolean proven = users.isProven(email);
+        boolean outranked = users.isOutranked(userId);
+        boolean taken = proven || outranked;
         var link = links.make(transaction, userId, EmailLinks.Purpose.PROOF);
         var letter = taken ? letters.alreadyRegistered() : letters.welcome(link);
         outbox.add(
