@@ -68,7 +68,7 @@ public final class QuotaAlerts implements LedgerWatcher {
         }
     }
 
-    /// Notes every threshold that is reached, and tells of the highest that was not noted before.
+    /// Notes every threshold that is reached, and tells of the highest that was not noted before and is wanted.
     void reached(Handle transaction, UUID accountId, Allowance allowance, long used) {
         var rows = transaction.attach(AlertRows.class);
         var reached = THRESHOLDS.stream()
@@ -79,8 +79,8 @@ public final class QuotaAlerts implements LedgerWatcher {
         var start = allowance.period().start();
         rows.note(accountId, start, reached, clock.instant()).stream()
                 .map(Integer::valueOf)
+                .filter(setting::wants)
                 .max(Integer::compareTo)
-                .filter(percent -> setting.wants(percent) && isReached(percent, used, allowance.calls()))
                 .ifPresent(percent -> tell(
                         transaction,
                         accountId,
