@@ -118,6 +118,7 @@ const records: Schemas["UsageRecord"][] = Array.from({ length: 20 }, (_, number)
   product: number % 4 === 0 ? "echo" : "memory",
   calls: number % 5 === 0 ? 3 : 1,
   status: 200,
+  look_alike: null,
 }));
 
 export const invoices: Schemas["Invoice"][] = [0, 1, 2].map((month) => ({
