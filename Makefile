@@ -9,7 +9,7 @@ NODE := sh infra/build/node.sh
 
 .PHONY: help
 help: ## This list
-	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
 
 .PHONY: run
 run: ## Build and run everything here: http://127.0.0.1:8080 (FRESH=1 starts with empty data)
@@ -42,9 +42,29 @@ demo: ## Show the product at work in a sandbox that "make run" started
 	@exec $(SANDBOX) demo
 
 .PHONY: bench
-bench: ## Measure the jar on this machine: start to ready, memory at idle, size
+bench: ## Measure the jar on this machine (SECTION=echo: one part, SECONDS=10, LONG=1: the long parts too)
 	@sh infra/build/package.sh
-	@exec $(SANDBOX) bench
+	@exec $(SANDBOX) bench -- SECTION=$(SECTION) SECONDS=$(SECONDS) LONG=$(LONG) GATEWAY=$(GATEWAY)
+
+.PHONY: bench-keys
+bench-keys: ## Write N=1000 live keys that no limit stops, one a line, into a sandbox that "make run" started
+	@exec $(SANDBOX) bench-keys -- N=$(N)
+
+.PHONY: bench-peers
+bench-peers: ## Measure the jar beside other systems that do the same (SECONDS=10, ROUNDS=3)
+	@sh infra/build/package.sh
+	@sh infra/load/peers/build.sh
+	@exec $(SANDBOX) bench-peers -- SECONDS=$(SECONDS) ROUNDS=$(ROUNDS)
+
+.PHONY: soak
+soak: ## Five minutes at 2,000 calls/s while Redis and PostgreSQL restart (SECONDS=300, RATE=2000)
+	@sh infra/build/package.sh
+	@exec $(SANDBOX) soak -- SECONDS=$(SECONDS) RATE=$(RATE)
+
+.PHONY: crash
+crash: ## Kill the jar and its stores at random under load, then compare the ledger (ROUNDS=10, SEED=…)
+	@sh infra/build/package.sh
+	@exec $(SANDBOX) crash -- ROUNDS=$(ROUNDS) SEED=$(SEED)
 
 .PHONY: tools
 tools:

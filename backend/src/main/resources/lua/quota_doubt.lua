@@ -4,5 +4,5 @@ if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
 local held = redis.call('HGET', KEYS[1], 'h:' .. ARGV[1])
 if held then redis.call('HINCRBY', KEYS[1], 'held', -held) end
 redis.call('HDEL', KEYS[1], 'm:' .. ARGV[1], 'h:' .. ARGV[1], 'u:' .. ARGV[1])
-redis.call('HSET', KEYS[1], 'dirty', '1')
+redis.call('HDEL', KEYS[1], 'used')
 return 1

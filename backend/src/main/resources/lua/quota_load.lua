@@ -1,5 +1,5 @@
 -- Sets the calls used of a period to what PostgreSQL counted in one snapshot, if nobody else did so meanwhile.
--- KEYS: 1 quota of the period, 2 charges that came while the state was missing or dirty.
+-- KEYS: 1 quota of the period, 2 charges that came while the calls used were not known.
 -- ARGV: 1 generation the caller saw ('' for none), 2 new generation, 3 calls counted, 4 xmin, 5 xmax, 6 xip,
 --       7 now (ms), 8 node, 9 incarnation, 10 ms to keep the state, 11 '1' when keys of the account have caps, then any number of: id of a key, calls it used.
 -- Holds that ended, or are of this node's earlier life, are dropped: the count already has what they charged, or a charge

@@ -1,11 +1,11 @@
 -- Ends holds of one period: charged (by the PostgreSQL transaction ARGV[1]) or released.
--- KEYS: 1 quota of the period, 2 charges that came while the state was missing or dirty.
+-- KEYS: 1 quota of the period, 2 charges that came while the calls used were not known.
 -- ARGV: 1 transaction id, '' when released, 2 node, then any number of: the hold's mark, calls that it held,
 --       calls that are charged, id of a key with a cap of its own or ''.
 -- A hold whose mark is not the state's any more is gone already. A charge that the loaded state saw is not added again.
 -- Returns the calls that were added.
 local xid, node = ARGV[1], ARGV[2]
-local state = redis.call('HMGET', KEYS[1], 'used', 'xmin', 'xmax', 'xip', 'dirty', 'm:' .. node)
+local state = redis.call('HMGET', KEYS[1], 'used', 'xmin', 'xmax', 'xip', 'm:' .. node)
 local seen = false
 if state[1] and xid ~= '' then
   local id = tonumber(xid)
@@ -15,9 +15,9 @@ end
 local added, ended = 0, 0
 for at = 3, #ARGV, 4 do
   local held, charged, capped = tonumber(ARGV[at + 1]), tonumber(ARGV[at + 2]), ARGV[at + 3]
-  local gone = not state[1] or ARGV[at] ~= state[6]
+  local gone = ARGV[at] ~= state[5]
   if not gone then ended = ended + held end
-  if charged > 0 and (not state[1] or state[5]) then
+  if charged > 0 and not state[1] then
     redis.call('RPUSH', KEYS[2], xid .. ':' .. ARGV[at + 2] .. ':' .. capped)
     redis.call('EXPIRE', KEYS[2], 600)
   end

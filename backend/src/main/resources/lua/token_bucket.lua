@@ -10,7 +10,7 @@
 -- Fractions are kept, exactly: the level counts parts of 1/per token, so all arithmetic is on whole numbers (capacity * per
 -- must stay below 2^53). A missing bucket is full. Time is the caller's; the stored time never moves back, so a late caller
 -- gains nothing and takes nothing away. The TTL reaches a minute past the moment of fullness: it collects garbage and decides
--- nothing. Stored as "level at per" under KEYS; when `per` has changed since, the level is converted.
+-- nothing. Stored as three doubles, level, at and per; when `per` has changed since, the level is converted.
 local BUCKET_SLACK = 60000
 
 local function bucket_ms(parts, refill)
@@ -22,8 +22,7 @@ local function bucket_open(key, now, capacity, refill, per)
   local bucket = { key = key, now = now, at = now, full = capacity * per, level = capacity * per, refill = refill, per = per }
   local stored = redis.call('GET', key)
   if stored then
-    local level, at, stored_per = string.match(stored, '^(%d+) (%d+) (%d+)$')
-    level, at, stored_per = tonumber(level), tonumber(at), tonumber(stored_per)
+    local level, at, stored_per = struct.unpack('<ddd', stored)
     if stored_per ~= per then
       level = math.floor(level / stored_per * per)
     end
@@ -56,5 +55,5 @@ end
 
 local function bucket_save(bucket)
   local ttl = bucket_ms(bucket.full - bucket.level, bucket.refill) + bucket.at - bucket.now + BUCKET_SLACK
-  redis.call('SET', bucket.key, string.format('%.0f %.0f %.0f', bucket.level, bucket.at, bucket.per), 'PX', string.format('%.0f', ttl))
+  redis.call('SET', bucket.key, struct.pack('<ddd', bucket.level, bucket.at, bucket.per), 'PX', string.format('%.0f', ttl))
 end

@@ -3,8 +3,7 @@ package tools.sota;
 import io.javalin.Javalin;
 import java.net.URI;
 import java.time.Clock;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.server.Handler;
 import org.slf4j.Logger;
@@ -12,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import tools.sota.accounts.Accounts;
 import tools.sota.accounts.AccountsFeature;
 import tools.sota.billing.BillingFeature;
+import tools.sota.catalog.Catalog;
 import tools.sota.catalog.CatalogFeature;
 import tools.sota.catalog.Product;
 import tools.sota.gateway.GatewayFeature;
@@ -24,6 +24,7 @@ import tools.sota.limits.LimitsFeature;
 import tools.sota.limits.Node;
 import tools.sota.metering.MeteringFeature;
 import tools.sota.notify.NotifyFeature;
+import tools.sota.notify.Outbox;
 import tools.sota.platform.Database;
 import tools.sota.platform.Gate;
 import tools.sota.platform.Idempotency;
@@ -37,9 +38,11 @@ import tools.sota.platform.Throttle;
 import tools.sota.site.CatalogCells;
 import tools.sota.site.HealthApi;
 import tools.sota.site.Site;
+import tools.sota.usage.LedgerWatcher;
 import tools.sota.usage.Progress;
 import tools.sota.usage.UsageFeature;
 import tools.sota.usage.journal.Journal;
+import tools.sota.usage.parts.UsageParts;
 
 /// Builds every feature by hand, in dependency order, and closes them the other way round.
 public final class App implements AutoCloseable {
@@ -47,7 +50,7 @@ public final class App implements AutoCloseable {
 
     private final Config config;
     private final Clock clock;
-    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final OpenParts open = new OpenParts();
     private final Database database;
     private final Redis redis;
     private final Ids ids;
@@ -55,6 +58,7 @@ public final class App implements AutoCloseable {
     private final Problems problems;
     private final Throttle throttle;
     private final KeysFeature keys;
+    private final UsageParts usageParts;
     private final BillingFeature billing;
     private final Javalin server;
 
@@ -77,25 +81,31 @@ public final class App implements AutoCloseable {
         closeLater(keys.watch());
         var people = people(accounts, notify);
         var limits = closeLater(limits(accounts, catalog, progress));
-        var usage = closeLater(UsageFeature.create(
-                new UsageFeature.Needs(database, journal, progress, limits, new Pages(secrets), config.node()), clock));
+        usageParts = closeLater(usageParts(accounts, limits, catalog.catalog(), notify.outbox()));
+        var usage = closeLater(usage(journal, progress, limits));
         var idempotency = new Idempotency(database, secrets, problems, clock, usage.ledger()::catchUp);
         var metering =
                 MeteringFeature.create(accounts, keys, limits, usage.ledger(), wire(catalog, idempotency), clock);
 
         billing = closeLater(billing(catalog, accounts, limits, notify));
 
-        closeLater(Jobs.start(database, clock, new Jobs.Work(notify, people, keys, usage, billing, idempotency)));
+        closeLater(Jobs.start(
+                database, clock, new Jobs.Work(notify, people, keys, usage, usageParts, billing, idempotency)));
         var gate = new Gate(config.publicUrl(), keys.credentials(), people.sessions());
         var health = new HealthApi(database, redis, limits.admission(), usage.ledger());
         var site = Site.ofJar(config.publicUrl(), CatalogCells.of(catalog.catalog()));
-        var routes = new Routes(
-                new Routes.Features(gate, idempotency, catalog, people, keys, usage, metering, billing, health, site));
-        var lane = lane(catalog, metering, idempotency);
-        server = Server.create(new Server.Settings(config.host(), config.port(), lane), ids, problems, routes::install);
-        server.start();
-        open.push(server::stop);
-        LOG.info("Listening on {}:{}, public address {}", config.host(), server.port(), config.publicUrl());
+        var routes = new Routes(new Routes.Features(
+                gate, idempotency, catalog, people, keys, usage, usageParts, metering, billing, health, site));
+        server = listen(routes, lane(catalog, metering, idempotency));
+    }
+
+    private Javalin listen(Routes routes, Handler.Wrapper lane) {
+        var settings = new Server.Settings(config.host(), config.port(), lane);
+        var listening = Server.create(settings, ids, problems, routes::install);
+        listening.start();
+        closeLater(listening::stop);
+        LOG.info("Listening on {}:{}, public address {}", config.host(), listening.port(), config.publicUrl());
+        return listening;
     }
 
     public static App start(Config config, Clock clock) {
@@ -116,17 +126,21 @@ public final class App implements AutoCloseable {
         return keys;
     }
 
+    /// What stands around the ledger, for whoever cannot wait for its jobs.
+    public UsageParts usageParts() {
+        return usageParts;
+    }
+
     @Override
     public void close() {
-        while (!open.isEmpty()) {
-            closeOne(open.pop());
-        }
+        open.close();
     }
 
     private MeteringFeature.Wire wire(CatalogFeature catalog, Idempotency idempotency) {
         long calls = catalog.catalog().operation("echo").callsFor(1);
         var products = catalog.catalog().products().stream().map(Product::id).collect(Collectors.toUnmodifiableSet());
-        return new MeteringFeature.Wire(problems, ids, idempotency, products, Math.toIntExact(calls));
+        return new MeteringFeature.Wire(
+                problems, ids, idempotency, usageParts.decisions().decisions(), products, Math.toIntExact(calls));
     }
 
     /// What answers before Javalin: first echo, then the gateway.
@@ -190,6 +204,19 @@ public final class App implements AutoCloseable {
                 clock);
     }
 
+    private UsageParts usageParts(Accounts accounts, LimitsFeature limits, Catalog catalog, Outbox outbox) {
+        var owners = new UsageParts.Owners(accounts, outbox, config.publicUrl());
+        var kept = config.usageRetentionMonths();
+        return UsageParts.create(
+                new UsageParts.Needs(database, catalog, limits, owners, new Pages(secrets), kept, clock));
+    }
+
+    private UsageFeature usage(Journal journal, Progress progress, LimitsFeature limits) {
+        List<LedgerWatcher> watchers = List.of(usageParts.alerts().quota());
+        var needs = new UsageFeature.Needs(database, journal, progress, limits, watchers, config.node());
+        return UsageFeature.create(needs, clock);
+    }
+
     private BillingFeature billing(
             CatalogFeature catalog, Accounts accounts, LimitsFeature limits, NotifyFeature notify) {
         var settings = config.stripe();
@@ -212,15 +239,6 @@ public final class App implements AutoCloseable {
     }
 
     private <C extends AutoCloseable> C closeLater(C part) {
-        open.push(part);
-        return part;
-    }
-
-    private static void closeOne(AutoCloseable part) {
-        try {
-            part.close();
-        } catch (Exception e) {
-            LOG.warn("{} did not close cleanly", part.getClass().getSimpleName(), e);
-        }
+        return open.add(part);
     }
 }

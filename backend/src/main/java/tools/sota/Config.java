@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// @param catalog path of a catalog file; null for the one in the jar
 /// @param node name of this node among several; holds that a crash left are found by it
 /// @param journal where charges are kept until PostgreSQL has them, and how much of them
+/// @param usageRetentionMonths for how long rows of the ledger are kept, beside the current month; sums are for ever
 /// @param sandbox whether this is the sandbox on loopback
 public record Config(
         String host,
@@ -44,6 +45,7 @@ public record Config(
         @Nullable String catalog,
         String node,
         Journal journal,
+        int usageRetentionMonths,
         boolean sandbox) {
 
     /// @param folder on a disk that outlives the process; of this node alone
@@ -84,6 +86,7 @@ public record Config(
                 new Journal(
                         Path.of(reader.optional("JOURNAL").orElse("journal")),
                         reader.number("JOURNAL_MEGABYTES", 1024, 16, 1_000_000) * 1_000_000L),
+                reader.number("USAGE_RETENTION_MONTHS", 25, 1, 1_200),
                 reader.flag("SANDBOX"));
         reader.refuseIfWrong();
         return config;

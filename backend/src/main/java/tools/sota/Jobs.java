@@ -12,6 +12,7 @@ import tools.sota.platform.Idempotency;
 import tools.sota.platform.Schedule;
 import tools.sota.platform.Schedule.Job;
 import tools.sota.usage.UsageFeature;
+import tools.sota.usage.parts.UsageParts;
 
 /// Every scheduled task on one page: name, pause between two runs, what it runs.
 final class Jobs {
@@ -23,6 +24,7 @@ final class Jobs {
             AccountsFeature accounts,
             KeysFeature keys,
             UsageFeature usage,
+            UsageParts usageParts,
             BillingFeature billing,
             Idempotency idempotency) {}
 
@@ -41,6 +43,16 @@ final class Jobs {
         jobs.add(new Job("forget-idempotency-keys", Duration.ofHours(1), work.idempotency()::forgetOld));
         var partitions = work.usage().partitions();
         jobs.add(new Job("make-ledger-partitions", Duration.ofDays(1), partitions::makeAhead));
+        var parts = work.usageParts();
+        jobs.add(new Job(
+                "trim-decisions", Duration.ofMinutes(5), parts.decisions().decisions()::trim));
+        jobs.add(new Job("drop-old-usage-rows", Duration.ofDays(1), parts.ledgerRetention()::dropOld));
+        jobs.add(new Job("drop-old-events", Duration.ofDays(1), parts.eventRetention()::dropOld));
+        jobs.add(new Job("forecast-quotas", Duration.ofHours(1), parts.alerts().forecast()::look));
+        jobs.add(new Job("reconcile-usage", Duration.ofDays(1), parts.reconciliation()::nightly));
+        var ingest = parts.ingest();
+        jobs.add(new Job("make-event-partitions", Duration.ofDays(1), ingest.partitions()::makeAhead));
+        jobs.add(new Job("forget-seen-events", Duration.ofDays(1), ingest.ingest()::forgetSeen));
         var billing = work.billing().work();
         jobs.add(new Job("work-off-stripe-events", Duration.ofMinutes(1), billing::drain));
         jobs.add(new Job("fetch-missing-stripe-events", Duration.ofMinutes(5), billing::reconcile));

@@ -1,6 +1,8 @@
 package tools.sota;
 
 import java.time.Clock;
+import java.util.List;
+import tools.sota.bench.Bench;
 import tools.sota.catalog.CatalogFeature;
 import tools.sota.catalog.CatalogPush;
 import tools.sota.catalog.StripeClients;
@@ -16,19 +18,26 @@ public final class Main {
 
     public static void main(String[] arguments) {
         var command = String.join(" ", arguments);
-        if (arguments.length == 2 && arguments[0].equals("service-key")) {
+        if (command.isEmpty()) {
+            serve();
+        } else if (command.equals("catalog push")) {
+            pushCatalog();
+        } else if (command.equals("reconcile usage")) {
+            System.exit(ReconcileCommand.usage(Config.read(System.getenv()), Clock.systemUTC(), System.out));
+        } else if (command.startsWith("bench")) {
+            System.exit(bench(arguments));
+        } else if (arguments.length == 2 && arguments[0].equals("service-key")) {
             makeServiceKey(arguments[1]);
-            return;
+        } else {
+            System.err.println(
+                    "There is no command '" + command
+                            + "': give none to serve, 'catalog push', 'reconcile usage', 'service-key' and a name, or 'bench'.");
+            System.exit(REFUSED);
         }
-        switch (command) {
-            case "" -> serve();
-            case "catalog push" -> pushCatalog();
-            default -> {
-                System.err.println("There is no command '" + command
-                        + "': give none to serve, or 'catalog push', or 'service-key' and a name.");
-                System.exit(REFUSED);
-            }
-        }
+    }
+
+    private static int bench(String[] arguments) {
+        return Bench.run(List.of(arguments).subList(1, arguments.length), Clock.systemUTC(), System.out);
     }
 
     /// Prints the secret, which is kept nowhere.

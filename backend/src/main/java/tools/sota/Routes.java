@@ -5,6 +5,7 @@ import static io.javalin.apibuilder.ApiBuilder.get;
 import static io.javalin.apibuilder.ApiBuilder.patch;
 import static io.javalin.apibuilder.ApiBuilder.path;
 import static io.javalin.apibuilder.ApiBuilder.post;
+import static io.javalin.apibuilder.ApiBuilder.put;
 import static tools.sota.platform.Access.ANY;
 import static tools.sota.platform.Access.BILLING;
 import static tools.sota.platform.Access.DEVELOPER;
@@ -12,6 +13,7 @@ import static tools.sota.platform.Access.MEMBER;
 import static tools.sota.platform.Access.PUBLIC;
 import static tools.sota.platform.Access.TOOLS;
 import static tools.sota.platform.Access.USAGE;
+import static tools.sota.platform.Access.USAGE_WRITE;
 import static tools.sota.platform.Access.USER;
 import static tools.sota.platform.Access.VERIFY;
 
@@ -24,13 +26,11 @@ import tools.sota.billing.BillingFeature;
 import tools.sota.billing.sync.StripeUnavailable;
 import tools.sota.catalog.Catalog;
 import tools.sota.catalog.CatalogFeature;
-import tools.sota.keys.KeyCredential;
 import tools.sota.keys.KeysFeature;
 import tools.sota.metering.EchoApi;
 import tools.sota.metering.MeteredApi;
 import tools.sota.metering.MeteringFeature;
 import tools.sota.platform.Access;
-import tools.sota.platform.Credential;
 import tools.sota.platform.Gate;
 import tools.sota.platform.Idempotency;
 import tools.sota.site.HealthApi;
@@ -39,6 +39,7 @@ import tools.sota.tools.memory.MemoryApi;
 import tools.sota.tools.memory.MemoryScoreRequest;
 import tools.sota.tools.memory.MemoryScorer;
 import tools.sota.usage.UsageFeature;
+import tools.sota.usage.parts.UsageParts;
 
 /// Every address on one page: who may call it, who answers.
 final class Routes {
@@ -59,6 +60,7 @@ final class Routes {
             AccountsFeature accounts,
             KeysFeature keys,
             UsageFeature usage,
+            UsageParts usageParts,
             MeteringFeature metering,
             BillingFeature billing,
             HealthApi health,
@@ -69,7 +71,7 @@ final class Routes {
         config.routes.exception(StripeUnavailable.class, features.billing().outage()::answer);
         config.routes.beforeMatched(features.gate()::check);
         config.routes.beforeMatched(this::admit);
-        config.routes.afterMatched(this::note);
+        config.routes.afterMatched(features.metering().observed()::note);
         config.routes.apiBuilder(() -> {
             path("v1", () -> {
                 get("me", features.metering().me()::me, ANY);
@@ -77,6 +79,11 @@ final class Routes {
                 path("auth", this::auth);
                 path("keys", this::keys);
                 path("usage", this::usage);
+                path("requests", this::requests);
+                get("alerts", features.usageParts().alerts().api()::show, MEMBER);
+                put("alerts", features.usageParts().alerts().api()::change, BILLING);
+                get("meters", features.usageParts().ingest().meters()::usage, USAGE);
+                get("meters/{id}/records", features.usageParts().ingest().meters()::records, USAGE);
                 billing();
                 tools();
             });
@@ -121,9 +128,17 @@ final class Routes {
     }
 
     private void usage() {
-        var api = features.usage().api();
-        get("", current(api::usage), USAGE);
-        get("records", current(api::records), USAGE);
+        var queries = features.usageParts().queries();
+        get("", current(queries.usage()::usage), USAGE);
+        get("records", current(queries.records()::list), USAGE);
+        get("export.csv", current(queries.records()::export), USAGE);
+        post("events", once(features.usageParts().ingest().events()::receive), USAGE_WRITE);
+    }
+
+    private void requests() {
+        var api = features.usageParts().decisions().api();
+        get("", api::list, USAGE);
+        get("{id}", current(api::show), USAGE);
     }
 
     private void billing() {
@@ -173,13 +188,6 @@ final class Routes {
 
     private <R> Handler metered(MeteredApi.Operation<R> operation) {
         return features.metering().api().metered(operation);
-    }
-
-    /// How keys are used is watched.
-    private void note(Context ctx) {
-        if (Credential.find(ctx).orElse(null) instanceof KeyCredential caller) {
-            features.keys().abnormalUse().note(caller.key(), caller.address(), ctx.statusCode());
-        }
     }
 
     private void admit(Context ctx) {

@@ -40,7 +40,8 @@ class ArchitectureTest {
             "gateway",
             "tools",
             "insight",
-            "site");
+            "site",
+            "bench");
 
     private static final JavaClasses PRODUCT = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -85,6 +86,19 @@ class ArchitectureTest {
     @Test
     void stripeIsSpokenInBillingAndCatalogOnly() {
         only("com.stripe..", "tools.sota.billing..", "tools.sota.catalog..", "tools.sota");
+    }
+
+    @Test
+    void theLoadGeneratorKnowsNothingOfTheProduct() {
+        noClasses()
+                .that()
+                .resideInAPackage("tools.sota.bench..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("tools.sota..")
+                        .and(not(resideInAnyPackage("tools.sota.bench..")))
+                        .or(resideInAnyPackage("io.javalin..", "org.eclipse.jetty..", "org.jdbi..")))
+                .check(PRODUCT);
+        only("org.HdrHistogram..", "tools.sota.bench..");
     }
 
     @Test

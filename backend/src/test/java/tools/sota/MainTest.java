@@ -20,7 +20,7 @@ class MainTest {
 
         assertThat(process.waitFor()).isEqualTo(2);
         assertThat(said.strip())
-                .isEqualTo(
-                        "There is no command 'catalog pull': give none to serve, or 'catalog push', or 'service-key' and a name.");
+                .isEqualTo("There is no command 'catalog pull': give none to serve, 'catalog push', 'reconcile usage',"
+                        + " 'service-key' and a name, or 'bench'.");
     }
 }

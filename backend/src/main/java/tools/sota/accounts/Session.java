@@ -38,6 +38,9 @@ public record Session(UUID sessionId, UUID userId, @Nullable Membership membersh
             case MEMBER, ANY, USAGE -> member();
             case DEVELOPER -> requireRole(member().role().managesKeys(), "an owner, admin or developer");
             case BILLING -> requireRole(member().role().managesMoney(), "an owner, admin or billing contact");
+            case USAGE_WRITE ->
+                throw Problem.INSUFFICIENT_SCOPE.because(
+                        "Events are sent with a key that has the scope usage:write. Make one in the dashboard.");
             case TOOLS ->
                 throw Problem.INSUFFICIENT_SCOPE.because(
                         "The tools are called with a key. Make one in the dashboard and send it as Authorization: Bearer sota_….");

@@ -16,7 +16,8 @@ public record Catalog(
         List<Plan> plans,
         TestKeys testKeys,
         FreezeRule freezeRule,
-        List<Product> products) {
+        List<Product> products,
+        List<Meter> meters) {
 
     /// @throws NoSuchElementException when the catalog has no such plan; for words of a caller use {@link #find}
     public Plan plan(String id) {
@@ -25,6 +26,11 @@ public record Catalog(
 
     public Optional<Plan> find(String id) {
         return plans.stream().filter(plan -> plan.id().equals(id)).findFirst();
+    }
+
+    /// Those that everybody may read about.
+    public Stream<Plan> shownPlans() {
+        return plans.stream().filter(plan -> !plan.hidden());
     }
 
     /// The plan of whoever has not paid.
@@ -39,6 +45,10 @@ public record Catalog(
                 .filter(operation -> operation.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new NoSuchElementException("The catalog has no operation " + id));
+    }
+
+    public Optional<Meter> meter(String id) {
+        return meters.stream().filter(meter -> meter.id().equals(id)).findFirst();
     }
 
     public Stream<Price> prices() {

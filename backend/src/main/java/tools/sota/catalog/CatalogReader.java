@@ -22,8 +22,6 @@ final class CatalogReader {
     private static final int THOUSAND = 1_000;
     private static final int LONGEST_TRIAL_DAYS = 730;
     private static final int LONGEST_GRACE_DAYS = 60;
-    private static final int MOST_DAYS_OF_HISTORY = 30;
-    private static final int MOST_NEW_RANGES = 200;
 
     private final List<YamlFields.Mistake> errors = new ArrayList<>();
     private final Set<String> planIds = new HashSet<>();
@@ -61,8 +59,9 @@ final class CatalogReader {
                 Duration.ofDays(file.number("past_due_grace_days", 0, LONGEST_GRACE_DAYS)),
                 file.mappings("plans", this::plan),
                 file.mapping("test_keys", this::testKeys),
-                file.mapping("abnormal_use", CatalogReader::freezeRule),
-                file.mappings("products", this::product));
+                file.mapping("abnormal_use", FreezeRuleReader::read),
+                file.mappings("products", this::product),
+                new MeterReader().read(file));
         if (catalog.plans().stream().filter(Plan::isFree).count() != 1) {
             file.bad("plans", "must have exactly one plan without prices that is not by contract", "");
         }
@@ -99,6 +98,7 @@ final class CatalogReader {
                 fields.text("name"),
                 fields.text("description"),
                 contract,
+                hidden(fields, contract),
                 startsAt(fields, contract),
                 prices(fields, id, contract),
                 contract
@@ -109,6 +109,14 @@ final class CatalogReader {
                 trialDays(fields),
                 overage(fields),
                 fields.texts("features"));
+    }
+
+    private static boolean hidden(YamlFields fields, boolean contract) {
+        boolean hidden = fields.flag("hidden");
+        if (hidden && !contract) {
+            return fields.bad("hidden", "belongs to a plan with contract: true alone", false);
+        }
+        return hidden;
     }
 
     private @Nullable Money startsAt(YamlFields fields, boolean contract) {
@@ -166,23 +174,6 @@ final class CatalogReader {
                 fields.mapping("rate", this::rate));
     }
 
-    private static FreezeRule freezeRule(YamlFields fields) {
-        int days = Math.toIntExact(fields.number("days_of_history", 1, MOST_DAYS_OF_HISTORY));
-        return fields.mapping(
-                "rate",
-                rate -> fields.mapping(
-                        "new_ranges",
-                        ranges -> fields.mapping("errors", errors -> {
-                            return new FreezeRule(
-                                    days,
-                                    rate.integer("times_busiest_hour", 1),
-                                    rate.integer("requests", 1),
-                                    Math.toIntExact(ranges.number("ranges", 1, MOST_NEW_RANGES)),
-                                    Math.toIntExact(errors.number("percent", 1, 100)),
-                                    errors.integer("requests", 1));
-                        })));
-    }
-
     private Rate rate(YamlFields fields) {
         return new Rate(fields.integer("capacity", 1), fields.integer("per_minute", 1));
     }
@@ -221,7 +212,7 @@ final class CatalogReader {
                 fields.text("unit"));
     }
 
-    private static String id(YamlFields fields, String pattern, Set<String> taken) {
+    static String id(YamlFields fields, String pattern, Set<String> taken) {
         var id = fields.text("id");
         if (id.isEmpty()) {
             return id;

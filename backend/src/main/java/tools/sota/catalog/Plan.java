@@ -8,6 +8,7 @@ import tools.sota.platform.Money;
 /// A plan: what it costs and what it allows.
 ///
 /// @param contract whether its terms are in a contract; it then cannot be bought here, and its limits may be null
+/// @param hidden whether it is on no page and in no list: terms made for one customer, or for measuring
 /// @param startsAt the lowest monthly price of a contract
 /// @param callsPerMonth included calls
 /// @param overageMicrosPerCall millionths of a major unit for each call beyond; null where calls simply stop
@@ -16,6 +17,7 @@ public record Plan(
         String name,
         String description,
         boolean contract,
+        boolean hidden,
         @Nullable Money startsAt,
         List<Price> prices,
         @Nullable Long callsPerMonth,

@@ -45,7 +45,7 @@ public final class PlansApi {
     private static ShownCatalog shown(Catalog catalog) {
         return new ShownCatalog(
                 catalog.currency(),
-                catalog.plans().stream()
+                catalog.shownPlans()
                         .map(plan -> shown(plan, catalog.currency()))
                         .toList(),
                 catalog.products().stream().map(PlansApi::shown).toList());

@@ -39,6 +39,7 @@ public record KeyCredential(Key key, KeySecret secret, String address, AtomicRef
             case ANY, PUBLIC -> {}
             case TOOLS -> requireScope(Scope.TOOLS);
             case USAGE -> requireScope(Scope.USAGE_READ);
+            case USAGE_WRITE -> requireScope(Scope.USAGE_WRITE);
             case VERIFY -> requireService();
             case USER, MEMBER, DEVELOPER, BILLING ->
                 throw Problem.INSUFFICIENT_SCOPE.because(
@@ -51,6 +52,7 @@ public record KeyCredential(Key key, KeySecret secret, String address, AtomicRef
         return switch (access) {
             case TOOLS -> !key.allows(Scope.TOOLS);
             case USAGE -> !key.allows(Scope.USAGE_READ);
+            case USAGE_WRITE -> !key.allows(Scope.USAGE_WRITE);
             case VERIFY -> !key.allows(Scope.VERIFY);
             case ANY, PUBLIC, USER, MEMBER, DEVELOPER, BILLING -> false;
         };

@@ -8,6 +8,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import tools.sota.platform.Environment;
+import tools.sota.platform.Idempotency;
 import tools.sota.platform.Ids;
 import tools.sota.platform.Problem;
 
@@ -61,6 +62,7 @@ public final class KeyIssuer {
                 by,
                 now,
                 Keys.SettingsRow.of(order.settings()));
+        Idempotency.effect(transaction);
         var keys = transaction.attach(Keys.class);
         keys.insert(key);
         return new Issued(keys.find(accountId, key.id()).orElseThrow().key(), secret);

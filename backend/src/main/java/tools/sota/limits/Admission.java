@@ -120,7 +120,7 @@ public final class Admission implements AutoCloseable {
 
     private List<Reply> replies(List<Attempt> attempts) {
         try {
-            var answers = (List<?>) redis.run(script.call(attempts, clock.millis()));
+            var answers = script.ask(redis, attempts, clock.millis());
             return IntStream.range(0, attempts.size())
                     .mapToObj(at -> AdmissionScript.reply(attempts.get(at), (List<?>) answers.get(at)))
                     .toList();

@@ -1,5 +1,8 @@
 package tools.sota.limits;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,50 +17,75 @@ final class AdmissionScript {
     private static final Duration LOOK_ALIKES = Duration.ofSeconds(10);
     private static final int BEFORE_BUCKETS = 7;
 
-    private final Node node;
+    private static final byte[] NO_KEY = bytes("0");
+
+    private final List<byte[]> constant;
 
     AdmissionScript(Node node) {
-        this.node = node;
+        this.constant = List.of(
+                bytes(node.name()),
+                bytes(node.incarnation()),
+                bytes(Long.toString(HOLD_STAYS.toMillis())),
+                bytes(Long.toString(LOOK_ALIKES.toMillis())));
     }
 
+    /// Asks for all of them in one call.
+    ///
     /// @param now in milliseconds
-    Redis.Call call(List<Attempt> attempts, long now) {
-        var keys = new ArrayList<String>(attempts.size() * 4);
-        var arguments = new ArrayList<String>(5 + attempts.size() * 10);
-        arguments.add(Long.toString(now));
-        arguments.add(node.name());
-        arguments.add(node.incarnation());
-        arguments.add(Long.toString(HOLD_STAYS.toMillis()));
-        arguments.add(Long.toString(LOOK_ALIKES.toMillis()));
-        attempts.forEach(attempt -> add(attempt, keys, arguments));
-        return new Redis.Call(SCRIPT, keys, arguments);
+    List<?> ask(Redis redis, List<Attempt> attempts, long now) {
+        var keys = new ArrayList<byte[]>(attempts.size() * 4);
+        var arguments = new ArrayList<byte[]>(5 + attempts.size() * 3);
+        arguments.add(bytes(Long.toString(now)));
+        arguments.addAll(constant);
+        for (var attempt : attempts) {
+            add(attempt, keys, arguments);
+        }
+        return (List<?>) redis.runRaw(SCRIPT, keys, arguments);
     }
 
-    private static void add(Attempt attempt, List<String> keys, List<String> arguments) {
-        var key = attempt.key();
+    private static void add(Attempt attempt, List<byte[]> keys, List<byte[]> arguments) {
         var tag = '{' + attempt.accountId().toString() + "}:";
-        keys.add(KeyVersions.redisKey(attempt.accountId(), key == null ? new UUID(0, 0) : key.id()));
-        keys.add(QuotaKeys.of(attempt).state());
-        keys.add(tag + "like:" + attempt.fingerprint());
-        arguments.add(key == null ? "0" : Long.toString(key.version()));
-        arguments.add(Integer.toString(attempt.calls()));
-        arguments.add(Long.toString(attempt.allowance().calls()));
-        arguments.add(attempt.cappedKey());
-        arguments.add(key == null || key.cap() == null ? "0" : key.cap().toString());
-        arguments.add(attempt.fingerprint().isEmpty() ? "" : attempt.requestId().toString());
-        arguments.add(Integer.toString(1 + attempt.further().size()));
-        addBucket(tag + "bucket:" + attempt.bucket(), attempt.allowance().rate(), attempt, keys, arguments);
+        var key = attempt.key();
+        var bucket = tag + "bucket:" + attempt.bucket();
+        keys.add(bytes(KeyVersions.redisKey(attempt.accountId(), key == null ? new UUID(0, 0) : key.id())));
+        keys.add(bytes(QuotaKeys.state(attempt)));
+        keys.add(bytes(bucket));
+        arguments.add(key == null ? NO_KEY : bytes(Long.toString(key.version())));
+        arguments.add(numbers(attempt));
         for (var limit : attempt.further()) {
-            addBucket(tag + "bucket:" + attempt.bucket() + ':' + limit.name(), limit, attempt, keys, arguments);
+            keys.add(bytes(bucket + ':' + limit.name()));
+        }
+        if (key != null && key.cap() != null) {
+            arguments.add(bytes(key.id().toString()));
+        }
+        if (!attempt.fingerprint().isEmpty()) {
+            keys.add(bytes(tag + "like:" + attempt.fingerprint()));
+            arguments.add(bytes(attempt.requestId().toString()));
         }
     }
 
-    private static void addBucket(
-            String name, NamedLimit limit, Attempt attempt, List<String> keys, List<String> arguments) {
-        keys.add(name);
-        arguments.add(Integer.toString(limit.capacity()));
-        arguments.add(Integer.toString(limit.perMinute()));
-        arguments.add(Integer.toString(attempt.tokens()));
+    private static byte[] numbers(Attempt attempt) {
+        var key = attempt.key();
+        var further = attempt.further();
+        var out = ByteBuffer.allocate(Double.BYTES * (8 + 3 * further.size())).order(ByteOrder.LITTLE_ENDIAN);
+        out.putDouble(attempt.calls()).putDouble((double) attempt.allowance().calls());
+        out.putDouble(key == null || key.cap() == null ? -1 : key.cap());
+        out.putDouble(attempt.fingerprint().isEmpty() ? 0 : 1).putDouble(1 + further.size());
+        put(out, attempt.allowance().rate(), attempt.tokens());
+        further.forEach(limit -> put(out, limit, attempt.tokens()));
+        return out.array();
+    }
+
+    private static void put(ByteBuffer out, NamedLimit limit, int tokens) {
+        out.putDouble(limit.capacity()).putDouble(limit.perMinute()).putDouble(tokens);
+    }
+
+    private static byte[] bytes(String word) {
+        return word.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static String text(List<?> answer, int at) {
+        return new String((byte[]) answer.get(at), StandardCharsets.ISO_8859_1);
     }
 
     static Reply reply(Attempt attempt, List<?> answer) {
@@ -65,7 +93,7 @@ final class AdmissionScript {
             case 0 -> decided(Decision.Outcome.ADMITTED, attempt, answer);
             case 1, 2 -> new Reply.OutdatedKey();
             case 3 -> decided(Decision.Outcome.TOO_FAST, attempt, answer);
-            case 4 -> new Reply.MustLoad((String) answer.get(3));
+            case 4 -> new Reply.MustLoad(text(answer, 3));
             case 5 -> decided(Decision.Outcome.QUOTA_USED_UP, attempt, answer);
             case 6 -> decided(Decision.Outcome.KEY_CAP_USED_UP, attempt, answer);
             default -> throw new IllegalStateException("Admission answered " + answer);
@@ -87,8 +115,8 @@ final class AdmissionScript {
                 number(answer, 1),
                 number(answer, 2),
                 number(answer, 4),
-                holds ? hold(attempt, (String) answer.get(3)) : null,
-                (String) answer.get(5),
+                holds ? hold(attempt, text(answer, 3)) : null,
+                text(answer, 5),
                 false));
     }
 

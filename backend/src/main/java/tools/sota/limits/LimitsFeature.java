@@ -6,7 +6,7 @@ import tools.sota.platform.Database;
 import tools.sota.platform.Redis;
 
 /// The parts of the feature that others use.
-public record LimitsFeature(Entitlements entitlements, Admission admission, Settling settling)
+public record LimitsFeature(Entitlements entitlements, Admission admission, Settling settling, LiveQuota live)
         implements AutoCloseable {
     /// Everything limits stand on.
     public record Needs(
@@ -23,7 +23,13 @@ public record LimitsFeature(Entitlements entitlements, Admission admission, Sett
         var quotas = new QuotaState(needs.redis(), needs.counted(), needs.node(), clock);
         var local = new LocalAdmission(needs.counted(), needs.changed(), clock);
         var admission = new Admission(needs.redis(), quotas, local, needs.node(), clock);
-        return new LimitsFeature(entitlements, admission, new Settling(quotas, local, needs.redis()));
+        return new LimitsFeature(
+                entitlements, admission, new Settling(quotas, local, needs.redis()), new LiveQuota(needs.redis()));
+    }
+
+    /// What Redis counts, for a command that needs nothing else of this feature.
+    public static LiveQuota live(Redis redis) {
+        return new LiveQuota(redis);
     }
 
     @Override

@@ -8,7 +8,14 @@ import tools.sota.platform.Environment;
 record QuotaKeys(String state, String late) {
     static QuotaKeys of(UUID accountId, Environment environment, Instant periodStart) {
         var period = environment.code() + ':' + periodStart.toEpochMilli();
-        return new QuotaKeys(of(accountId, "quota:" + period), of(accountId, "late:" + period));
+        return new QuotaKeys(
+                '{' + accountId.toString() + "}:quota:" + period, '{' + accountId.toString() + "}:late:" + period);
+    }
+
+    static String state(Attempt attempt) {
+        return '{' + attempt.accountId().toString() + "}:quota:"
+                + attempt.environment().code() + ':'
+                + attempt.allowance().period().start().toEpochMilli();
     }
 
     static QuotaKeys of(Attempt attempt) {
@@ -20,9 +27,5 @@ record QuotaKeys(String state, String late) {
 
     static QuotaKeys of(Hold hold) {
         return of(hold.accountId(), hold.environment(), hold.periodStart());
-    }
-
-    static String of(UUID accountId, String what) {
-        return '{' + accountId.toString() + "}:" + what;
     }
 }

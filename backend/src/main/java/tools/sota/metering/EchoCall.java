@@ -1,16 +1,19 @@
 package tools.sota.metering;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.sota.keys.Key;
 import tools.sota.limits.Admission;
 import tools.sota.limits.Attempt;
 import tools.sota.limits.Decision;
 import tools.sota.platform.Ids;
 import tools.sota.platform.Json;
+import tools.sota.platform.ProblemException;
 import tools.sota.platform.Requests;
 import tools.sota.usage.journal.Journal;
 
@@ -18,33 +21,37 @@ import tools.sota.usage.journal.Journal;
 final class EchoCall implements Admission.Decided, Journal.Written {
     private static final Logger LOG = LoggerFactory.getLogger(EchoCall.class);
 
-    private final Entrance entrance;
-    private final Charging charging;
+    private static final int OK = 200;
+
+    private final Room room;
+    private final Key key;
     private final Attempt attempt;
     private final LaneAnswer answer;
     private final Runnable undecided;
     private final AtomicReference<@Nullable Decision> decision = new AtomicReference<>();
 
-    EchoCall(Entrance entrance, Charging charging, Attempt attempt, LaneAnswer answer, Runnable undecided) {
-        this.entrance = entrance;
-        this.charging = charging;
-        this.attempt = attempt;
+    /// What every call goes through.
+    record Room(Entrance entrance, Charging charging, ObservedApi observed) {}
+
+    EchoCall(Room room, Entrance.Known known, LaneAnswer answer, Runnable undecided) {
+        this.room = room;
+        this.key = known.key();
+        this.attempt = known.attempt();
         this.answer = answer;
         this.undecided = undecided;
     }
 
     void start() {
-        entrance.ask(attempt, this);
+        room.entrance().ask(attempt, this);
     }
 
     @Override
     public void decided(Decision said) {
         decision.set(said);
         if (said.admitted()) {
-            charging.charge(new Entrance.Passage(attempt, said), "echo", attempt.calls(), this);
+            room.charging().charge(new Entrance.Passage(attempt, said), "echo", attempt.calls(), this);
         } else {
-            var now = entrance.clock().instant();
-            answer.refuse(attempt.requestId(), said, now, Refusals.of(attempt, said, now));
+            refuse(said, Refusals.of(attempt, said, now()));
         }
     }
 
@@ -57,13 +64,23 @@ final class EchoCall implements Admission.Decided, Journal.Written {
     public void written(long end) {
         var id = attempt.requestId();
         var body = "{\"request_id\":\"" + Ids.show("req", id) + "\",\"at\":\"" + Json.time(Requests.at(id)) + "\"}";
-        answer.send(id, said(), entrance.clock().instant(), body.getBytes(StandardCharsets.US_ASCII));
+        answer.send(id, said(), now(), body.getBytes(StandardCharsets.US_ASCII));
+        room.observed().charged(key, answer.address(), OK);
     }
 
     @Override
     public void refused(String reason) {
         LOG.warn("Request {} was not recorded: {}", attempt.requestId(), reason);
-        answer.refuse(attempt.requestId(), said(), entrance.clock().instant(), Refusals.notRecorded());
+        refuse(said(), Refusals.notRecorded());
+    }
+
+    private void refuse(Decision said, ProblemException problem) {
+        answer.refuse(attempt.requestId(), said, now(), problem);
+        room.observed().refused(key, answer.address(), attempt, said, problem);
+    }
+
+    private Instant now() {
+        return room.entrance().clock().instant();
     }
 
     private Decision said() {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -19,41 +20,46 @@ public final class EchoLane extends Handler.Wrapper {
     private static final String PATH = "/v1/echo";
     private static final String BEARER = "Bearer ";
 
-    private final Entrance entrance;
-    private final Charging charging;
+    private final EchoCall.Room room;
     private final Problems problems;
     private final Ids ids;
     private final Entrance.Wish wish;
 
     /// @param calls that one echo costs
-    EchoLane(Entrance entrance, Charging charging, Problems problems, Ids ids, int calls) {
-        this.entrance = entrance;
-        this.charging = charging;
+    EchoLane(EchoCall.Room room, Problems problems, Ids ids, int calls) {
+        this.room = room;
         this.problems = problems;
         this.ids = ids;
         this.wish = new Entrance.Wish(1, calls, List.of(), "");
     }
 
+    /// Nothing here waits, so the thread that read the request goes on with it.
     @Override
-    public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        var attempt = secret(request).flatMap(secret -> entrance.known(ids.next(), secret, wish));
-        if (attempt.isEmpty() || attempt.get().environment() != Environment.LIVE) {
-            return super.handle(request, response, callback);
+    public InvocationType getInvocationType() {
+        return InvocationType.NON_BLOCKING;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        var known = secret(request).flatMap(secret -> room.entrance().known(ids.next(), secret, wish));
+        if (known.isEmpty() || known.get().key().environment() != Environment.LIVE) {
+            goOn(request, response, callback);
+            return true;
         }
         var answer = new LaneAnswer(request, response, callback, problems);
-        new EchoCall(entrance, charging, attempt.get(), answer, () -> goOn(request, response, callback)).start();
+        new EchoCall(room, known.get(), answer, () -> goOn(request, response, callback)).start();
         return true;
     }
 
-    /// More than one question is needed: a thread that may wait asks them.
+    /// What follows may wait, on a thread for it.
     private void goOn(Request request, Response response, Callback callback) {
         Thread.startVirtualThread(() -> {
             try {
                 if (!super.handle(request, response, callback)) {
-                    Response.writeError(request, response, callback, 404);
+                    Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);
                 }
             } catch (Exception e) {
-                callback.failed(e);
+                Response.writeError(request, response, callback, e);
             }
         });
     }

@@ -99,14 +99,17 @@ final class Entrance {
         }
     }
 
+    /// A key, and what it attempts.
+    record Known(Key key, Attempt attempt) {}
+
     /// The attempt of a key that may call tools, when everything about it is known without asking a store.
-    Optional<Attempt> known(UUID requestId, String secret, Wish wish) {
+    Optional<Known> known(UUID requestId, String secret, Wish wish) {
         return credentials
                 .known(secret)
                 .filter(key -> key.allows(Scope.TOOLS))
                 .flatMap(key -> entitlements
                         .known(key.accountId(), key.environment())
-                        .map(allowance -> attempt(requestId, key, wish, allowance)));
+                        .map(allowance -> new Known(key, attempt(requestId, key, wish, allowance))));
     }
 
     /// Asks for admission without waiting.

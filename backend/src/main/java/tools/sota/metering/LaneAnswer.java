@@ -3,17 +3,30 @@ package tools.sota.metering;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.UUID;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import tools.sota.limits.Decision;
 import tools.sota.limits.LimitHeaders;
+import tools.sota.platform.ClientAddress;
 import tools.sota.platform.Ids;
 import tools.sota.platform.ProblemException;
 import tools.sota.platform.Problems;
 
 /// Writes what a lane before Javalin answers, with the headers that every answer has.
 public record LaneAnswer(Request request, Response response, Callback callback, Problems problems) {
+    private static final HttpField NOT_STORED = new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "no-store");
+    private static final HttpField NOT_SNIFFED = new PreEncodedHttpField("X-Content-Type-Options", "nosniff");
+
+    /// From where the request came.
+    String address() {
+        return ClientAddress.of(
+                Request.getRemoteAddr(request), request.getHeaders().get("X-Forwarded-For"));
+    }
+
     void send(UUID requestId, Decision decision, Instant now, byte[] body) {
         head(requestId, 200, "application/json");
         LimitHeaders.write(decision, now, response.getHeaders()::put);
@@ -35,9 +48,9 @@ public record LaneAnswer(Request request, Response response, Callback callback, 
     private void head(UUID requestId, int status, String type) {
         response.setStatus(status);
         var headers = response.getHeaders();
-        headers.put("Content-Type", type);
-        headers.put("Cache-Control", "no-store");
-        headers.put("X-Content-Type-Options", "nosniff");
+        headers.put(HttpHeader.CONTENT_TYPE, type);
+        headers.put(NOT_STORED);
+        headers.put(NOT_SNIFFED);
         headers.put("Request-Id", Ids.show("req", requestId));
     }
 }

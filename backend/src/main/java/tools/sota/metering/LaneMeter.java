@@ -53,15 +53,16 @@ public final class LaneMeter {
 
     /// Asks without waiting.
     public void admit(Caller caller, Order order, Heard heard) {
-        var attempt = entrance.known(caller.requestId(), caller.secret(), wish(order));
-        if (attempt.isEmpty()) {
+        var known = entrance.known(caller.requestId(), caller.secret(), wish(order));
+        if (known.isEmpty()) {
             later(caller, order, heard);
             return;
         }
-        entrance.ask(attempt.get(), new Admission.Decided() {
+        var attempt = known.get().attempt();
+        entrance.ask(attempt, new Admission.Decided() {
             @Override
             public void decided(Decision decision) {
-                hear(new Entrance.Passage(attempt.get(), decision), heard);
+                hear(new Entrance.Passage(attempt, decision), heard);
             }
 
             @Override

@@ -26,7 +26,7 @@ import tools.sota.usage.Ledger;
 public final class MeteredApi {
     private static final Logger LOG = LoggerFactory.getLogger(MeteredApi.class);
 
-    private static final String DECISION = "decision";
+    static final String DECISION = "decision";
     private static final String JSON = "application/json";
     private static final int FINGERPRINT = 16;
 
@@ -109,6 +109,7 @@ public final class MeteredApi {
     }
 
     private Entrance.Passage admit(Context ctx, KeyCredential caller, Operation<?> operation, int calls) {
+        ObservedApi.product(ctx, operation.product());
         int tokens = ctx.attribute(DECISION) == null ? 1 : 0;
         var wish = new Entrance.Wish(tokens, calls, operation.limits(), fingerprint(ctx, caller));
         var passage = admitted(() -> entrance.admitKey(Requests.id(ctx), caller, wish));

@@ -9,27 +9,38 @@ import tools.sota.platform.Idempotency;
 import tools.sota.platform.Ids;
 import tools.sota.platform.Problems;
 import tools.sota.usage.Ledger;
+import tools.sota.usage.decisions.Decisions;
 
 /// The parts of the feature that others use.
-public record MeteringFeature(MeteredApi api, MeApi me, VerifyApi verify, EchoLane echo, LaneMeter lane) {
+public record MeteringFeature(
+        MeteredApi api, MeApi me, VerifyApi verify, EchoLane echo, LaneMeter lane, ObservedApi observed) {
     /// What the lane before Javalin needs to answer by itself, and verification beyond it.
     ///
     /// @param products that the catalog has
     /// @param echoCalls that one echo costs
-    public record Wire(Problems problems, Ids ids, Idempotency idempotency, Set<String> products, int echoCalls) {}
+    public record Wire(
+            Problems problems,
+            Ids ids,
+            Idempotency idempotency,
+            Decisions decisions,
+            Set<String> products,
+            int echoCalls) {}
 
     public static MeteringFeature create(
             Accounts accounts, KeysFeature keys, LimitsFeature limits, Ledger ledger, Wire wire, Clock clock) {
         var entrance =
                 new Entrance(limits.entitlements(), limits.admission(), keys.credentials(), keys.versions(), clock);
         var charging = new Charging(ledger, limits.settling());
+        var observed = new ObservedApi(keys.abnormalUse(), wire.decisions(), clock);
         var metered = new MeteredApi(entrance, charging);
         var needs = new VerifyApi.Needs(limits.entitlements(), wire.idempotency(), wire.products());
         return new MeteringFeature(
                 metered,
                 new MeApi(accounts, limits.entitlements(), clock),
                 new VerifyApi(metered, entrance, charging, keys.verifier(), needs),
-                new EchoLane(entrance, charging, wire.problems(), wire.ids(), wire.echoCalls()),
-                new LaneMeter(entrance, charging, keys.credentials()));
+                new EchoLane(
+                        new EchoCall.Room(entrance, charging, observed), wire.problems(), wire.ids(), wire.echoCalls()),
+                new LaneMeter(entrance, charging, keys.credentials()),
+                observed);
     }
 }

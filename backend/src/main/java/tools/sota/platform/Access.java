@@ -18,6 +18,8 @@ public enum Access implements RouteRole {
     TOOLS,
     /// A session of any member, or a key with the scope `usage:read`.
     USAGE,
+    /// A key with the scope `usage:write`.
+    USAGE_WRITE,
     /// A service key, with the scope `verify`.
     VERIFY,
     /// Any session or key.

@@ -12,7 +12,8 @@ public final class ClientAddress {
         return of(ctx.req().getRemoteAddr(), ctx.header("X-Forwarded-For"));
     }
 
-    /// @param forwarded what `X-Forwarded-For` says; null for nothing
+    /// @param peer who sent the request
+    /// @param forwarded for whom, as the peer says
     public static String of(String peer, @Nullable String forwarded) {
         if (forwarded == null || !isLoopback(peer)) {
             return peer;

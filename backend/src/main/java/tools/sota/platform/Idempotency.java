@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// `Idempotency-Key` on a POST: the first answer is kept for a day and replayed to whoever repeats the request.
 /// The claim is one insert; a failure that may pass by itself (402, 429, 5xx) gives it back.
 public final class Idempotency {
+    private static final ScopedValue<IdempotencyClaim> CURRENT = ScopedValue.newInstance();
     private static final String CLAIM = "idempotency";
     private static final String PASSES = "idempotency-passes";
 
@@ -50,8 +51,7 @@ public final class Idempotency {
         ctx.attribute(CLAIM, claim);
         boolean kept = false;
         try {
-            answer(ctx, handler);
-            kept = claim.isEntrusted() || (ctx.attribute(PASSES) == null && claim.keep(answerOf(ctx)));
+            kept = ScopedValue.where(CURRENT, claim).call(() -> answerAndKeep(ctx, handler, claim));
         } finally {
             if (!kept) {
                 claim.giveBack();
@@ -64,6 +64,15 @@ public final class Idempotency {
     /// @param fingerprint of everything that must be the same in a repeat
     public IdempotencyClaim claim(IdempotencyClaim.Claimant who, byte[] fingerprint) {
         return new IdempotencyClaim(stores, who, fingerprint);
+    }
+
+    /// Marks the claim of the request that is being handled, if it has one, in the transaction of its effect. Whoever
+    /// makes
+    /// something that a repeat would make twice calls this.
+    public static void effect(Handle transaction) {
+        if (CURRENT.isBound()) {
+            CURRENT.get().effect(transaction);
+        }
     }
 
     /// The answer to a request that was claimed, for whoever makes it durable together with its effect and takes it to
@@ -127,6 +136,11 @@ public final class Idempotency {
         Credential credential = ctx.attribute(Gate.CREDENTIAL);
         var who = credential == null ? "ip " + ClientAddress.prefix(ctx) : credential.scope();
         return who + ' ' + ctx.method() + ' ' + ctx.path();
+    }
+
+    private boolean answerAndKeep(Context ctx, Handler handler, IdempotencyClaim claim) throws Exception {
+        answer(ctx, handler);
+        return claim.isEntrusted() || (ctx.attribute(PASSES) == null && claim.keep(answerOf(ctx)));
     }
 
     private void answer(Context ctx, Handler handler) throws Exception {

@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToIntFunction;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -97,6 +98,17 @@ public final class IdempotencyClaim {
         }
         var sealed = seal.seal(answer);
         return keys(keys -> keys.answer(id, claimedAt(), sealed, sealed == null)) == 1;
+    }
+
+    /// In the transaction of an effect that must not be made twice: from its commit on a repeat does not run again,
+    /// even if
+    /// no answer came to be kept.
+    ///
+    /// @throws ProblemException when somebody has taken over meanwhile; the transaction must not commit
+    void effect(Handle transaction) {
+        if (transaction.attach(IdempotencyKeys.class).answer(id, claimedAt(), null, true) != 1) {
+            throw inFlight();
+        }
     }
 
     /// Lets the next request with this key do the work, unless the answer is entrusted to somebody.

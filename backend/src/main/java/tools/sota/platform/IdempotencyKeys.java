@@ -35,7 +35,10 @@ interface IdempotencyKeys {
             """)
     int answer(byte[] id, Instant claimedAt, byte @Nullable [] answer, boolean tooLarge);
 
-    @SqlUpdate("delete from idempotency_key where id = :id and claimed_at = :claimedAt and answer is null")
+    @SqlUpdate("""
+            delete from idempotency_key
+            where id = :id and claimed_at = :claimedAt and answer is null and not too_large
+            """)
     int giveBack(byte[] id, Instant claimedAt);
 
     @SqlUpdate("delete from idempotency_key where claimed_at < :before")

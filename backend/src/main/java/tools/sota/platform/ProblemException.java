@@ -45,7 +45,7 @@ public final class ProblemException extends RuntimeException {
         return String.valueOf(getMessage());
     }
 
-    Map<String, Object> members() {
+    public Map<String, Object> members() {
         return members;
     }
 

@@ -9,12 +9,15 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The one writer of failures: whatever leaves the server as an error leaves as problem+json (RFC 9457).
 public final class Problems {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+    private static final String PROBLEM = "problem";
+
     public static final String TYPE = "application/problem+json";
 
     private final String publicUrl;
@@ -33,8 +36,14 @@ public final class Problems {
         config.router.javaLangErrorHandler(this::broken);
     }
 
+    /// The problem that a request was answered with; null for none.
+    public static @Nullable ProblemException of(Context ctx) {
+        return ctx.attribute(PROBLEM);
+    }
+
     /// Writes the problem as the answer.
     public void write(Context ctx, ProblemException failure) {
+        ctx.attribute(PROBLEM, failure);
         failure.headers().forEach(ctx::header);
         ctx.header("Cache-Control", "no-store");
         ctx.status(failure.problem().status())

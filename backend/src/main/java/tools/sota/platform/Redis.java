@@ -82,6 +82,17 @@ public final class Redis implements AutoCloseable {
         return guarded(() -> evaluate(call));
     }
 
+    /// As {@link #run(Script, List, List)}, for those who count what strings cost; text in the answer is bytes, too.
+    public Object runRaw(Script script, List<byte[]> keys, List<byte[]> arguments) {
+        return guarded(() -> {
+            try {
+                return client.evalsha(script.sha1().getBytes(StandardCharsets.US_ASCII), keys, arguments);
+            } catch (JedisNoScriptException e) {
+                return client.eval(script.text().getBytes(StandardCharsets.UTF_8), keys, arguments);
+            }
+        });
+    }
+
     /// Runs scripts in one round trip (per node of a cluster), each for itself.
     ///
     /// @throws RedisUnavailable when Redis does not answer in time; some of them may have run

@@ -5,13 +5,26 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.json.JavalinJackson;
 import java.util.function.Consumer;
 import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /// Javalin with the manners every answer shares: a request id, problems, no banner, a bound on bodies.
 public final class Server {
     /// The largest body any endpoint reads, in bytes.
     public static final long LARGEST_BODY = 4_000_000;
 
+    private static final int MOST_THREADS = 64;
+    private static final int FEWEST_THREADS = 8;
+
     private Server() {}
+
+    /// Platform threads read requests and run what never waits; what may wait gets a virtual thread of its own.
+    private static QueuedThreadPool threads() {
+        var threads = new QueuedThreadPool(MOST_THREADS, FEWEST_THREADS);
+        threads.setName("http");
+        threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("request-"));
+        return threads;
+    }
 
     /// @param host the address to listen on
     /// @param port 0 for any free one
@@ -41,7 +54,7 @@ public final class Server {
             config.startup.showJavalinBanner = false;
             config.startup.startupWatcherEnabled = false;
             config.startup.showOldJavalinVersionWarning = false;
-            config.concurrency.useVirtualThreads = true;
+            config.jetty.threadPool = threads();
             config.http.maxRequestSize = LARGEST_BODY;
             config.http.prefer405over404 = true;
             config.jsonMapper(new JavalinJackson(Json.mapper(), false));

@@ -23,7 +23,7 @@ public final class CatalogCells {
     /// By `price:pro.month`, `starts-at:enterprise`, `calls:pro`, `per-minute:pro` and `capacity:pro`.
     public static Map<String, PriceCell> of(Catalog catalog) {
         var cells = new CatalogCells();
-        catalog.plans().forEach(cells::add);
+        catalog.shownPlans().forEach(cells::add);
         return Map.copyOf(cells.cells);
     }
 

@@ -17,9 +17,9 @@ import tools.sota.usage.journal.Journal;
 /// commit together. Afterwards the holds of what was charged end. While PostgreSQL is away the journal grows.
 final class Drainer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Drainer.class);
-    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final int BATCH = 20_000;
-    /// About as many entries as a batch has.
+    /// About as many bytes as the entries of a batch.
     private static final long MUCH = 3_000_000;
 
     private final Jdbi jdbi;
@@ -82,7 +82,8 @@ final class Drainer implements AutoCloseable {
 
     private void drainOrWarn() {
         try {
-            while (progress.waiting() > 0) {
+            // What comes meanwhile waits for its own turn, or each batch would be small.
+            for (long end = journal.end(); progress.moved() < end; ) {
                 drain();
                 if (failing.compareAndSet(true, false)) {
                     LOG.info("The ledger can be written again");

@@ -1,8 +1,5 @@
 package tools.sota.usage;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -14,17 +11,12 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
-import org.postgresql.PGConnection;
 import tools.sota.platform.Environment;
 
 /// Writes a batch of charges and their sums in the caller's transaction. The rows go in by COPY; the sums are made
 /// here,
 /// and written in one order, so that several nodes wait for each other and never in a circle.
 final class LedgerRows {
-    private static final String COPY = """
-            copy usage_event (id, account_id, environment, key_id, product, calls, status, at, period_start, look_alike)
-            from stdin
-            """;
     private static final String HOURLY = """
             insert into usage_hourly as sum (account_id, environment, hour, key_id, product, calls)
             select * from unnest(:accounts::uuid[], :environments::text[], :times::timestamptz[], :keys::uuid[],
@@ -58,12 +50,12 @@ final class LedgerRows {
 
     /// @return what the batch did to the periods it touched
     static List<PeriodTotal> append(Handle transaction, List<Charge> charges) {
-        copy(transaction, charges);
-        var hourly = sums(charges, ChronoUnit.HOURS);
+        LedgerCopy.write(transaction, charges);
+        var hourly = byHour(charges);
         bind(transaction.createQuery(HOURLY + " returning 1"), hourly)
                 .mapTo(Integer.class)
                 .list();
-        var daily = sums(charges, ChronoUnit.DAYS);
+        var daily = byDay(hourly);
         bind(transaction.createQuery(DAILY + " returning 1"), daily)
                 .mapTo(Integer.class)
                 .list();
@@ -71,53 +63,22 @@ final class LedgerRows {
         return periods(transaction, charges);
     }
 
-    private static void copy(Handle transaction, List<Charge> charges) {
-        var text = new StringBuilder(charges.size() * 220);
-        for (var charge : charges) {
-            text.append(charge.id()).append('\t').append(charge.accountId()).append('\t');
-            text.append(charge.environment().code())
-                    .append('\t')
-                    .append(charge.keyId())
-                    .append('\t');
-            text.append(escaped(charge.product()))
-                    .append('\t')
-                    .append(charge.calls())
-                    .append('\t');
-            text.append(charge.status())
-                    .append('\t')
-                    .append(charge.at())
-                    .append('\t')
-                    .append(charge.periodStart());
-            text.append('\t')
-                    .append(charge.lookAlike() == null ? "\\N" : charge.lookAlike())
-                    .append('\n');
-        }
-        var rows = new java.io.ByteArrayInputStream(text.toString().getBytes(StandardCharsets.UTF_8));
-        try {
-            transaction.getConnection().unwrap(PGConnection.class).getCopyAPI().copyIn(COPY, rows);
-        } catch (SQLException | IOException e) {
-            throw new IllegalStateException("Rows of the ledger cannot be copied: " + e.getMessage(), e);
-        }
-    }
-
-    private static String escaped(String word) {
-        return word.replace("\\", "\\\\")
-                .replace("\t", "\\t")
-                .replace("\n", "\\n")
-                .replace("\r", "\\r");
-    }
-
-    private static Map<Sum, Long> sums(List<Charge> charges, ChronoUnit width) {
+    private static Map<Sum, Long> byHour(List<Charge> charges) {
         Map<Sum, Long> sums = new HashMap<>();
         for (var charge : charges) {
-            var sum = new Sum(
-                    charge.accountId(),
-                    charge.environment().code(),
-                    charge.at().truncatedTo(width),
-                    charge.keyId(),
-                    charge.product());
+            var hour = charge.at().truncatedTo(ChronoUnit.HOURS);
+            var sum = new Sum(charge.accountId(), charge.environment().code(), hour, charge.keyId(), charge.product());
             sums.merge(sum, (long) charge.calls(), Long::sum);
         }
+        return sums;
+    }
+
+    private static Map<Sum, Long> byDay(Map<Sum, Long> hourly) {
+        Map<Sum, Long> sums = new HashMap<>();
+        hourly.forEach((sum, calls) -> {
+            var day = sum.time().truncatedTo(ChronoUnit.DAYS);
+            sums.merge(new Sum(sum.account(), sum.environment(), day, sum.key(), sum.product()), calls, Long::sum);
+        });
         return sums;
     }
 

@@ -4,16 +4,21 @@ import java.time.Clock;
 import java.util.List;
 import tools.sota.limits.LimitsFeature;
 import tools.sota.platform.Database;
-import tools.sota.platform.Pages;
 import tools.sota.usage.journal.Journal;
 
 /// The parts of the feature that others use.
-public record UsageFeature(UsageApi api, Ledger ledger, Partitions partitions) implements AutoCloseable {
+public record UsageFeature(Ledger ledger, Partitions partitions) implements AutoCloseable {
     /// What the feature stands on.
     ///
+    /// @param watchers hear what each batch did
     /// @param node name of this node
     public record Needs(
-            Database database, Journal journal, Progress progress, LimitsFeature limits, Pages pages, String node) {}
+            Database database,
+            Journal journal,
+            Progress progress,
+            LimitsFeature limits,
+            List<LedgerWatcher> watchers,
+            String node) {}
 
     /// What admission counts by; it is needed before the rest can be made.
     public static PeriodCounter counter(Database database, Progress progress) {
@@ -22,16 +27,13 @@ public record UsageFeature(UsageApi api, Ledger ledger, Partitions partitions) i
 
     /// Moves what the journal holds from an earlier life before it returns.
     public static UsageFeature create(Needs needs, Clock clock) {
-        var jdbi = needs.database()
-                .rows(UsageRows.Bucket.class, UsageRows.Row.class)
-                .jdbi();
+        var jdbi = needs.database().jdbi();
         var partitions = new Partitions(jdbi, clock);
         partitions.makeAhead();
         var limits = needs.limits();
-        var drainer = new Drainer(jdbi, needs.journal(), needs.progress(), limits.settling(), List.of());
+        var drainer = new Drainer(jdbi, needs.journal(), needs.progress(), limits.settling(), needs.watchers());
         drainer.start(needs.node());
-        var api = new UsageApi(jdbi, limits.entitlements(), needs.pages(), clock);
-        return new UsageFeature(api, new Ledger(needs.journal(), needs.progress(), drainer), partitions);
+        return new UsageFeature(new Ledger(needs.journal(), needs.progress(), drainer), partitions);
     }
 
     @Override

@@ -64,6 +64,27 @@ class CatalogReaderTest {
     }
 
     @Test
+    void aHiddenPlanIsByContractAndNotAmongThoseShown() {
+        var text = GOOD.replace("plans:\n", """
+                plans:
+                  - id: measure
+                    name: Measure
+                    description: For measuring.
+                    contract: true
+                    hidden: true
+                    calls_per_month: 1000000000000
+                    rate: { capacity: 1000000, per_minute: 1000000000 }
+                    features: [None]
+                """);
+        var catalog = CatalogReader.read("shop.yaml", text);
+
+        assertThat(catalog.plan("measure").callsPerMonth()).isEqualTo(1_000_000_000_000L);
+        assertThat(catalog.shownPlans()).extracting(Plan::id).containsExactly("free", "pro");
+        assertThat(mistakes(GOOD.replace("    prices:", "    hidden: true\n    prices:")))
+                .isEqualTo("line 14: plans[1].hidden belongs to a plan with contract: true alone");
+    }
+
+    @Test
     void unitsBegunAreCountedWhole() {
         var operation = CatalogReader.read("test", GOOD).operation("memory.score");
 

@@ -11,6 +11,7 @@ import tools.sota.App;
 import tools.sota.Config;
 import tools.sota.billing.BillingFeature;
 import tools.sota.keys.KeysFeature;
+import tools.sota.usage.parts.UsageParts;
 
 /// The whole server on a free port, over a database of its own.
 public final class Product implements AutoCloseable {
@@ -70,6 +71,11 @@ public final class Product implements AutoCloseable {
     /// The keys of this node, to see and judge their use without waiting.
     public KeysFeature keys() {
         return app.keys();
+    }
+
+    /// What stands around the ledger of this node.
+    public UsageParts usageParts() {
+        return app.usageParts();
     }
 
     public MovableClock clock() {

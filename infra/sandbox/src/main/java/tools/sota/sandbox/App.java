@@ -8,10 +8,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The real application, as a process beside us.
-final class App implements AutoCloseable {
+public final class App implements AutoCloseable {
     private final ServerProcess process;
 
     private App(ServerProcess process) {
@@ -20,13 +21,13 @@ final class App implements AutoCloseable {
 
     /// Its output goes to the log, or is shown as ours when there is none.
     static App start(Program program, Setting setting, DataFolder folder, @Nullable Path log) {
-        return start(program.command(folder), setting, folder, log);
+        return start(program.command(folder), setting.environment(), folder, log);
     }
 
-    static App start(List<String> command, Setting setting, DataFolder folder, @Nullable Path log) {
-        var environment = setting.environment();
-        environment.put("JOURNAL", folder.resolve("journal").toString());
-        var app = new App(ServerProcess.start("The application", command, environment, log));
+    static App start(List<String> command, Map<String, String> environment, DataFolder folder, @Nullable Path log) {
+        var own = new java.util.TreeMap<>(environment);
+        own.putIfAbsent("JOURNAL", folder.resolve("journal").toString());
+        var app = new App(ServerProcess.start("The application", command, own, log));
         folder.remember(app.process.pid());
         return app;
     }
@@ -40,8 +41,13 @@ final class App implements AutoCloseable {
         }
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
+    }
+
+    /// SIGKILL: no goodbye, nothing is written any more.
+    public void kill() {
+        process.kill();
     }
 
     boolean isAlive() {

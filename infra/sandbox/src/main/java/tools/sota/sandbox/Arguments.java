@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// The command line of the sandbox.
 ///
@@ -23,9 +24,16 @@ record Arguments(String command, Path jar, Path data, boolean fresh, String port
               exec      on free ports and an empty folder: start everything, run PROGRAM with BASE_URL, MAIL_URL and
                         STRIPE_URL in its environment, stop everything, end with PROGRAM's exit code
               demo      show the product at work in a sandbox that runs
-              bench     measure the jar: start to ready, memory at idle, size
+              bench     measure the jar; NAME=value behind "--": SECTION, SECONDS, LONG
+              soak      the same for minutes, while its stores restart; SECONDS, RATE
+              crash     kill it and its stores at random under load, then look into the ledger; ROUNDS, SEED
+              bench-peers  measure it beside other systems that do the same; SECONDS, ROUNDS
+              bench-keys   write live keys with limits that nothing reaches into a sandbox that runs; N
 
             Ports are set by the variables %s.""".formatted(variables());
+
+    /// Those that start a sandbox of their own, on free ports and an empty folder.
+    private static final Set<String> APART = Set.of("exec", "bench", "soak", "crash", "bench-peers");
 
     static Arguments parse(List<String> words) {
         var split = words.indexOf("--");
@@ -33,7 +41,7 @@ record Arguments(String command, Path jar, Path data, boolean fresh, String port
         var rest = split < 0 ? List.<String>of() : words.subList(split + 1, words.size());
         var options = new Options(new ArrayList<>(ours));
         var command = options.command();
-        boolean apart = command.equals("exec") || command.equals("bench");
+        boolean apart = APART.contains(command);
         var parsed = new Arguments(
                 command,
                 Path.of(options.value("--jar", "backend/target/sota.jar")),

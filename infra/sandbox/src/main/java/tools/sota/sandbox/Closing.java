@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /// What is open, closed newest first: when asked to, or when the JVM ends for whatever reason, Ctrl-C included.
-final class Closing implements AutoCloseable {
+public final class Closing implements AutoCloseable {
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private boolean closed;
 

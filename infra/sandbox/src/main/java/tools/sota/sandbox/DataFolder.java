@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The folder of one sandbox, held by one process at a time. Whatever an earlier one that was killed left running on it
 /// is stopped when it is opened.
-record DataFolder(Path path, FileChannel lock) implements AutoCloseable {
+public record DataFolder(Path path, FileChannel lock) implements AutoCloseable {
     private static final String LOCK = "sandbox.lock";
     private static final String APP_PID = "app.pid";
 

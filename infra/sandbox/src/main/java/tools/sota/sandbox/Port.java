@@ -1,7 +1,7 @@
 package tools.sota.sandbox;
 
 /// The loopback ports of the sandbox: each has a usual number and a variable that changes it.
-enum Port {
+public enum Port {
     APP("PORT", 8080, "the site and the API"),
     STRIPE("STRIPE_PORT", 12111, "the Stripe stand-in"),
     MAIL("MAIL_PORT", 8025, "the page with the mails"),

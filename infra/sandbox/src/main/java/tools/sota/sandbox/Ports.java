@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// Which number each port of one sandbox has.
-record Ports(Map<Port, Integer> numbers) {
-    Ports {
+public record Ports(Map<Port, Integer> numbers) {
+    public Ports {
         numbers = Map.copyOf(numbers);
     }
 
@@ -66,7 +66,7 @@ record Ports(Map<Port, Integer> numbers) {
 
     /// A free port below the range that the system hands to outgoing connections, so that none of those can take it
     /// between this look and the moment a server binds it.
-    static int oneFree() {
+    public static int oneFree() {
         while (true) {
             var candidate = ThreadLocalRandom.current().nextInt(20_000, 32_000);
             if (isFree(candidate)) {

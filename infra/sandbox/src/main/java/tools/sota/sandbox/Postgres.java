@@ -61,6 +61,16 @@ public final class Postgres implements AutoCloseable {
         return "jdbc:postgresql://127.0.0.1:%d/%s?user=postgres".formatted(port, database);
     }
 
+    /// Of the postmaster; its children belong to it.
+    public long pid() {
+        return server.pid();
+    }
+
+    /// The immediate shutdown: nothing is finished, and the next start recovers from the log.
+    public void stopImmediately() {
+        server.stop("QUIT");
+    }
+
     /// As a power cut does: no goodbye to clients, nothing is written any more.
     public void kill() {
         server.kill();

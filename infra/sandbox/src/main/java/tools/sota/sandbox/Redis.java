@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /// A real Redis on loopback. A durable one writes every change to a log in its folder and reads it back; the other
@@ -17,9 +18,11 @@ public final class Redis implements AutoCloseable {
     private final Path folder;
     private final int port;
     private final Durability durability;
+    private final List<String> settings;
     private volatile ServerProcess server;
 
-    private Redis(Path folder, int port, Durability durability) {
+    private Redis(Path folder, int port, Durability durability, List<String> settings) {
+        this.settings = settings;
         this.folder = folder;
         this.port = port;
         this.durability = durability;
@@ -27,10 +30,12 @@ public final class Redis implements AutoCloseable {
     }
 
     /// Starts on the port, or on a free one when it is 0.
-    public static Redis start(Path folder, int port, Durability durability) {
+    ///
+    /// @param settings further ones, as on the command line
+    public static Redis start(Path folder, int port, Durability durability, String... settings) {
         var real = Folders.create(folder);
         reclaim(real);
-        return new Redis(real, Ports.freeOrAny(port, Port.REDIS), durability);
+        return new Redis(real, Ports.freeOrAny(port, Port.REDIS), durability, List.of(settings));
     }
 
     /// Stops the server that an earlier JVM left behind in this folder, if there is one.
@@ -44,6 +49,10 @@ public final class Redis implements AutoCloseable {
 
     public String uri() {
         return "redis://127.0.0.1:" + port;
+    }
+
+    public long pid() {
+        return server.pid();
     }
 
     /// As a power cut does.
@@ -74,7 +83,7 @@ public final class Redis implements AutoCloseable {
     }
 
     private List<String> command() {
-        return List.of(
+        var command = new ArrayList<>(List.of(
                 Programs.redisServer().toString(),
                 "--bind",
                 "127.0.0.1",
@@ -87,7 +96,9 @@ public final class Redis implements AutoCloseable {
                 "--save",
                 "",
                 "--appendonly",
-                durability == Durability.DURABLE ? "yes" : "no");
+                durability == Durability.DURABLE ? "yes" : "no"));
+        command.addAll(settings);
+        return command;
     }
 
     /// Some other Redis may sit on the port, hence the look at its process id; one that still reads its log back

@@ -1,10 +1,12 @@
 package tools.sota.sandbox;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import tools.sota.sandbox.demo.Demo;
+import tools.sota.sandbox.load.LoadCommand;
 
 /// The whole product on this machine: real stores and stand-ins, and the real fat jar beside them.
 public final class Sandbox {
@@ -36,7 +38,8 @@ public final class Sandbox {
             case "services" -> services();
             case "exec" -> exec();
             case "demo" -> demo();
-            case "bench" -> bench();
+            case "bench", "soak", "crash", "bench-peers" -> load();
+            case "bench-keys" -> benchKeys();
             default ->
                 throw new CannotStart("Unknown command \"%s\".%n%n%s".formatted(arguments.command(), Arguments.USAGE));
         };
@@ -47,7 +50,7 @@ public final class Sandbox {
         var program = Program.jar(arguments.jar());
         var folder = folder();
         ports.requireFree(Port.serving());
-        var setting = Setting.of(ports, Secrets.in(folder.path()));
+        var setting = Setting.of(ports, Secrets.in(folder.path())).measurable(arguments.jar(), folder.path());
         Services.start(folder, setting, closing);
         var app = startApp(program, setting, folder, null);
         System.out.println(new Addresses(setting, folder));
@@ -60,7 +63,7 @@ public final class Sandbox {
         var program = Program.classes(Development.CLASSES, arguments.jar());
         var folder = folder();
         ports.requireFree(Port.values());
-        var setting = new Setting(ports, Secrets.in(folder.path()), ports.url(Port.SITE));
+        var setting = new Setting(ports, Secrets.in(folder.path()), ports.url(Port.SITE), null);
         Services.start(folder, setting, closing);
         program.pushCatalog(setting, folder);
         closing.add(Development.startFrontEnd(setting));
@@ -100,11 +103,24 @@ public final class Sandbox {
         return Demo.run(ports.url(Port.APP), System.out);
     }
 
-    private int bench() {
+    private int load() {
+        Program.jar(arguments.jar());
         var folder = folder();
-        var setting = Setting.of(Ports.free(), Secrets.in(folder.path()));
-        Services.start(folder, setting, closing);
-        return new Bench(arguments.jar(), folder, setting, System.out).run();
+        var setting = Setting.of(Ports.free(), Secrets.in(folder.path())).measurable(arguments.jar(), folder.path());
+        var stores = Services.start(folder, setting, closing);
+        var stage = new Stage(arguments.jar(), folder, setting, stores.postgres(), stores.redis(), closing);
+        return LoadCommand.run(arguments.command(), stage, arguments.rest(), System.out);
+    }
+
+    /// Beside a sandbox that runs, whose folder belongs to it: only its secrets are read.
+    private int benchKeys() {
+        var ports = arguments.ports(System.getenv());
+        if (!Files.exists(arguments.data().resolve("secrets.properties"))) {
+            throw new CannotStart("There is no sandbox in %s: start \"make run\" first.".formatted(arguments.data()));
+        }
+        var setting = Setting.of(ports, Secrets.in(arguments.data()));
+        return LoadCommand.keys(
+                setting.databaseUrl(), setting.secrets().get("KEY_PEPPER"), arguments.rest(), System.out);
     }
 
     private DataFolder folder() {

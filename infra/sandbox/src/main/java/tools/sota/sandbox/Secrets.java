@@ -11,7 +11,7 @@ import java.util.HexFormat;
 import java.util.Properties;
 
 /// The secrets of one sandbox: random, made once, readable by their owner alone.
-record Secrets(Path file, Properties values) {
+public record Secrets(Path file, Properties values) {
     private static final int BYTES = 32;
 
     static Secrets in(Path folder) {

@@ -10,16 +10,21 @@ import tools.sota.sandbox.stripe.StripeStandIn;
 final class Services {
     private Services() {}
 
+    /// The two that keep what the product knows.
+    record Stores(Postgres postgres, Redis redis) {}
+
     /// Starts them in order; what has started is closed with the rest when a later one cannot.
-    static void start(DataFolder folder, Setting setting, Closing closing) {
+    static Stores start(DataFolder folder, Setting setting, Closing closing) {
         var ports = setting.ports();
-        closing.add(Postgres.start(folder.resolve("postgres"), ports.of(Port.POSTGRES), Durability.DURABLE));
-        closing.add(Redis.start(folder.resolve("redis"), ports.of(Port.REDIS), Durability.DURABLE));
+        var postgres =
+                closing.add(Postgres.start(folder.resolve("postgres"), ports.of(Port.POSTGRES), Durability.DURABLE));
+        var redis = closing.add(Redis.start(folder.resolve("redis"), ports.of(Port.REDIS), Durability.DURABLE));
         closing.add(StripeStandIn.start(Options.defaults()
                 .withPort(ports.of(Port.STRIPE))
                 .withStateFile(folder.resolve("stripe.json"))
                 .withWebhook(URI.create(setting.webhookTarget()), setting.webhookSecret())));
         var mail = closing.add(MailCatcher.start(folder.resolve("mail"), ports.of(Port.SMTP)));
         closing.add(MailPage.start(mail, ports.of(Port.MAIL)));
+        return new Stores(postgres, redis);
     }
 }

@@ -1,12 +1,33 @@
 package tools.sota.sandbox;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.sota.sandbox.load.LoadCatalog;
 
 /// Where everything of one sandbox is, in the words of the application's environment.
-record Setting(Ports ports, Secrets secrets, String publicUrl) {
+///
+/// @param catalog a catalog file; null for the one in the jar
+public record Setting(
+        Ports ports,
+        Secrets secrets,
+        String publicUrl,
+        @Nullable Path catalog) {
     static Setting of(Ports ports, Secrets secrets) {
-        return new Setting(ports, secrets, ports.url(Port.APP));
+        return new Setting(ports, secrets, ports.url(Port.APP), null);
+    }
+
+    /// With a plan in its catalog for keys that are made for measuring, if the jar has a catalog.
+    Setting measurable(Path jar, Path folder) {
+        var file = LoadCatalog.write(jar, System.getenv("CATALOG"), folder).orElse(null);
+        return new Setting(ports, secrets, publicUrl, file);
+    }
+
+    /// The same with the application on another port.
+    Setting at(int port) {
+        var moved = ports.with(Port.APP, port);
+        return new Setting(moved, secrets, moved.url(Port.APP), catalog);
     }
 
     String url(Port port) {
@@ -44,6 +65,9 @@ record Setting(Ports ports, Secrets secrets, String publicUrl) {
         environment.put("KEY_PEPPER", secrets.get("KEY_PEPPER"));
         environment.put("SECRETS_KEY", secrets.get("SECRETS_KEY"));
         environment.put("SANDBOX", "true");
+        if (catalog != null) {
+            environment.put("CATALOG", catalog.toString());
+        }
         return environment;
     }
 }

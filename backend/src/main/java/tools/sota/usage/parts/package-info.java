@@ -1,0 +1,5 @@
+/// Puts together what stands around the ledger.
+@NullMarked
+package tools.sota.usage.parts;
+
+import org.jspecify.annotations.NullMarked;

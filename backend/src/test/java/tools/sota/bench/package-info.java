@@ -1,0 +1,4 @@
+@NullMarked
+package tools.sota.bench;
+
+import org.jspecify.annotations.NullMarked;

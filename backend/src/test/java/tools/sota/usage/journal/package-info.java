@@ -1,0 +1,4 @@
+@NullMarked
+package tools.sota.usage.journal;
+
+import org.jspecify.annotations.NullMarked;
