@@ -116,10 +116,11 @@ final class UpstreamReader {
     }
 
     private static int mostCalls(YamlFields fields, @Nullable String costHeader, int calls) {
+        var most = fields.optionalNumber("max_calls", calls, MOST_CALLS);
         if (costHeader == null) {
-            return fields.has("max_calls") ? fields.bad("max_calls", "belongs to cost_header", calls) : calls;
+            return most == null ? calls : fields.bad("max_calls", "belongs to cost_header", calls);
         }
-        return Math.toIntExact(fields.number("max_calls", calls, MOST_CALLS));
+        return most == null ? fields.bad("max_calls", "is missing", calls) : Math.toIntExact(most);
     }
 
     private static Map<String, String> addHeaders(YamlFields fields) {

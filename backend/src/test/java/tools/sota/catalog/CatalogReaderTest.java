@@ -244,7 +244,7 @@ class CatalogReaderTest {
         assertThat(mistakes(upstream("url: http://h\n      max_calls: 3")))
                 .isEqualTo("line 35: products[1].upstream.max_calls belongs to cost_header");
         assertThat(mistakes(upstream("url: http://h\n      cost_header: X-Cost")))
-                .isEqualTo("line 33: products[1].upstream.max_calls is missing");
+                .isEqualTo("line 34: products[1].upstream.max_calls is missing");
     }
 
     @Test

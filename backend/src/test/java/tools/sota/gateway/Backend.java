@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPOutputStream;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.io.Content;
@@ -29,6 +30,7 @@ final class Backend extends Handler.Abstract {
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);
     private final AtomicInteger requests = new AtomicInteger();
+    private final AtomicLong sent = new AtomicLong();
     /// Pieces of `/events`, one each; an empty one ends it.
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
     /// Requests to `/wait` whose caller went away.
@@ -53,6 +55,11 @@ final class Backend extends Handler.Abstract {
 
     int requests() {
         return requests.get();
+    }
+
+    /// Bytes of `/bytes` that it could get rid of.
+    long sent() {
+        return sent.get();
     }
 
     void event(String text) {
@@ -115,12 +122,13 @@ final class Backend extends Handler.Abstract {
         callback.succeeded();
     }
 
-    private static void bytes(Response response, Callback callback, long length) throws IOException {
+    private void bytes(Response response, Callback callback, long length) throws IOException {
         response.getHeaders().put("Content-Length", length);
         var piece = new byte[65_536];
         try (var out = Content.Sink.asOutputStream(response)) {
             for (long left = length; left > 0; left -= piece.length) {
                 out.write(piece, 0, (int) Math.min(left, piece.length));
+                sent.addAndGet(piece.length);
             }
         }
         callback.succeeded();

@@ -289,7 +289,7 @@ class GatewayTest {
                 .contains("\"maps\"")
                 .doesNotContain(Integer.toString(shop.backend().port()));
         assertThat(plans.body()).doesNotContain("upstream", "Basic abc");
-        assertThat(plans.json().at("/products/2/operations").toString())
+        assertThat(plans.json().at("/products/0/operations").toString())
                 .isEqualTo("[{\"id\":\"maps\",\"calls\":2,\"per\":1,\"unit\":\"request\"}]");
     }
 

@@ -52,11 +52,7 @@ record Shop(Product product, Backend backend, Stranger stranger, String key) {
 
     private static String catalog(Backend backend) {
         var url = "http://127.0.0.1:" + backend.port() + "/base";
-        return Resources.text("/catalog.yaml")
-                        .replace(
-                                "rate: { capacity: 10, per_minute: 10 }\n    members",
-                                "rate: { capacity: 5000, per_minute: 5000 }\n    members")
-                + product("maps", "url: " + url, "max_request_bytes: 60000000", "calls: 2")
+        var products = product("maps", "url: " + url, "max_request_bytes: 60000000", "calls: 2")
                 + product(
                         "dear",
                         "url: " + url + "/",
@@ -72,6 +68,11 @@ record Shop(Product product, Backend backend, Stranger stranger, String key) {
                         "limits: [{ name: small, capacity: 3, per_minute: 1 }]")
                 + product("nowhere", "url: http://127.0.0.1:" + Product.freePort())
                 + product("narrow", "url: " + url, "max_connections: 1");
+        return Resources.text("/catalog.yaml")
+                .replace(
+                        "rate: { capacity: 10, per_minute: 10 }\n    members",
+                        "rate: { capacity: 5000, per_minute: 5000 }\n    members")
+                .replace("\nproducts:\n", "\nproducts:" + products);
     }
 
     private static String product(String id, String... fields) {
