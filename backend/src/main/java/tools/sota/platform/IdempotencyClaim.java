@@ -57,6 +57,7 @@ public final class IdempotencyClaim {
             return Optional.empty();
         }
         var first = find();
+        first.ifPresent(claim -> refuseHalfDone(claim, now));
         if (first.isEmpty() || isOver(first.get(), now)) {
             var seen = first.map(IdempotencyKeys.Claim::claimedAt).orElse(now);
             if (keys(keys -> keys.takeOver(id, fingerprint, seen, now)) != 1) {
@@ -106,7 +107,7 @@ public final class IdempotencyClaim {
     ///
     /// @throws ProblemException when somebody has taken over meanwhile; the transaction must not commit
     void effect(Handle transaction) {
-        if (transaction.attach(IdempotencyKeys.class).answer(id, claimedAt(), null, true) != 1) {
+        if (transaction.attach(IdempotencyKeys.class).effect(id, claimedAt()) != 1) {
             throw inFlight();
         }
     }
@@ -139,13 +140,25 @@ public final class IdempotencyClaim {
         return claim.claimedAt().isBefore(now.minus(isAnswered(claim) ? KEPT : LEASE));
     }
 
+    /// Its holder died between the effect and its answer.
+    private static void refuseHalfDone(IdempotencyKeys.Claim claim, Instant now) {
+        boolean over = claim.claimedAt().isBefore(now.minus(LEASE));
+        if (claim.effectMade() && over && !isAnswered(claim) && claim.claimedAt().isAfter(now.minus(KEPT))) {
+            throw notKept();
+        }
+    }
+
+    private static ProblemException notKept() {
+        return Problem.ANSWER_NOT_KEPT.because("The request succeeded the first time; read its result instead.");
+    }
+
     private FirstAnswer answer(IdempotencyKeys.Claim first) {
         if (!MessageDigest.isEqual(first.fingerprint(), fingerprint)) {
             throw Problem.IDEMPOTENCY_MISMATCH.because(
                     "This Idempotency-Key came with another body before. Use a new key for a new request.");
         }
         if (first.tooLarge()) {
-            throw Problem.ANSWER_NOT_KEPT.because("The request succeeded the first time; read its result instead.");
+            throw notKept();
         }
         if (first.answer() == null) {
             throw inFlight();

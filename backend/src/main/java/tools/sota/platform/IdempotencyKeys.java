@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Claims on Idempotency-Keys.
 interface IdempotencyKeys {
-    record Claim(byte[] fingerprint, Instant claimedAt, byte @Nullable [] answer, boolean tooLarge) {}
+    record Claim(byte[] fingerprint, Instant claimedAt, byte @Nullable [] answer, boolean tooLarge, boolean effectMade) {}
 
     @SqlUpdate("""
             insert into idempotency_key (id, account_id, fingerprint, claimed_at)
@@ -18,13 +18,13 @@ interface IdempotencyKeys {
             """)
     int claim(byte[] id, @Nullable UUID accountId, byte[] fingerprint, Instant now);
 
-    @SqlQuery("select fingerprint, claimed_at, answer, too_large from idempotency_key where id = :id")
+    @SqlQuery("select fingerprint, claimed_at, answer, too_large, effect_made from idempotency_key where id = :id")
     Optional<Claim> find(byte[] id);
 
     /// Takes over a claim whose holder died, or that has grown old; one of several rivals wins.
     @SqlUpdate("""
             update idempotency_key
-            set claimed_at = :now, fingerprint = :fingerprint, answer = null, too_large = false
+            set claimed_at = :now, fingerprint = :fingerprint, answer = null, too_large = false, effect_made = false
             where id = :id and claimed_at = :seen
             """)
     int takeOver(byte[] id, byte[] fingerprint, Instant seen, Instant now);
@@ -35,9 +35,12 @@ interface IdempotencyKeys {
             """)
     int answer(byte[] id, Instant claimedAt, byte @Nullable [] answer, boolean tooLarge);
 
+    @SqlUpdate("update idempotency_key set effect_made = true where id = :id and claimed_at = :claimedAt")
+    int effect(byte[] id, Instant claimedAt);
+
     @SqlUpdate("""
             delete from idempotency_key
-            where id = :id and claimed_at = :claimedAt and answer is null and not too_large
+            where id = :id and claimed_at = :claimedAt and answer is null and not effect_made
             """)
     int giveBack(byte[] id, Instant claimedAt);
 

@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import tools.sota.testing.Answer;
 import tools.sota.testing.Product;
@@ -48,6 +49,24 @@ class IdempotencyTest {
         assertThat(answers.stream().filter(answer -> !made.contains(answer)))
                 .allMatch(answer -> answer.status() == 409 && answer.code().equals("idempotency_in_flight"));
         assertThat(browser.get("/v1/keys").json().findValuesAsText("name")).containsOnlyOnce("one");
+    }
+
+    /// The process died between the commit of the key and the keeping of its answer.
+    @Test
+    void anEffectWhoseAnswerWasNeverKeptIsNotMadeTwice() {
+        try (var own = Product.fresh()) {
+            var browser = own.signUp().browser();
+            var once = browser.with("Idempotency-Key", "half done");
+            var body = "{\"name\":\"half\",\"environment\":\"test\"}";
+            assertThat(once.post("/v1/keys", body).status()).isEqualTo(201);
+            Jdbi.create(own.environment().get("DATABASE_URL"))
+                    .useHandle(handle -> handle.execute("update idempotency_key set answer = null"));
+
+            assertThat(once.post("/v1/keys", body).code()).isEqualTo("idempotency_in_flight");
+            own.clock().advance(Duration.ofSeconds(91));
+            assertThat(once.post("/v1/keys", body).code()).isEqualTo("answer_not_kept");
+            assertThat(browser.get("/v1/keys").json().findValuesAsText("name")).containsOnlyOnce("half");
+        }
     }
 
     @Test
