@@ -143,7 +143,10 @@ public final class IdempotencyClaim {
     /// Its holder died between the effect and its answer.
     private static void refuseHalfDone(IdempotencyKeys.Claim claim, Instant now) {
         boolean over = claim.claimedAt().isBefore(now.minus(LEASE));
-        if (claim.effectMade() && over && !isAnswered(claim) && claim.claimedAt().isAfter(now.minus(KEPT))) {
+        if (claim.effectMade()
+                && over
+                && !isAnswered(claim)
+                && claim.claimedAt().isAfter(now.minus(KEPT))) {
             throw notKept();
         }
     }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Claims on Idempotency-Keys.
 interface IdempotencyKeys {
-    record Claim(byte[] fingerprint, Instant claimedAt, byte @Nullable [] answer, boolean tooLarge, boolean effectMade) {}
+    record Claim(
+            byte[] fingerprint, Instant claimedAt, byte @Nullable [] answer, boolean tooLarge, boolean effectMade) {}
 
     @SqlUpdate("""
             insert into idempotency_key (id, account_id, fingerprint, claimed_at)
