@@ -44,7 +44,7 @@ public record AccountsFeature(AuthApi api, SessionApi sessions, PendingAccounts 
                 .rows(Sessions.Row.class, Sessions.Grown.class, EmailTokens.Row.class)
                 .jdbi();
         var clock = needs.clock();
-        var passwords = new Passwords(new Argon2id(), Runtime.getRuntime().availableProcessors(), PASSWORD_PATIENCE);
+        var passwords = new Passwords(new Argon2id(), needs.secrets(), Runtime.getRuntime().availableProcessors(), PASSWORD_PATIENCE);
         var strength = new PasswordStrength();
         var links = new EmailLinks(needs.secrets(), needs.ids(), clock);
         var letters = new Letters(needs.publicUrl());

@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.text.Normalizer;
 import java.util.Base64;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
@@ -33,21 +34,53 @@ final class Argon2id {
     /// A well-formed hash that no password has, for doing the work without an answer.
     static final String NOBODYS = phc(new byte[SALT_BYTES], new byte[HASH_BYTES]);
 
+    /// With a salt that nobody else has.
     String hash(String password) {
         var salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
+        return hash(password, salt);
+    }
+
+    /// @param salt of 16 bytes
+    String hash(String password, byte[] salt) {
         return phc(salt, derive(OURS, password, salt, HASH_BYTES));
     }
 
+    /// What the password is hashed to with cost and salt of another hash: equal to it when the password fits.
+    String alike(String password, String phc) {
+        var parts = parts(phc);
+        var hash = derive(cost(parts), password, decoded(parts.group(4)), decoded(parts.group(5)).length);
+        return setting(phc) + ENCODER.encodeToString(hash);
+    }
+
+    /// Cost and salt of a hash: what several may have in common.
+    static String setting(String phc) {
+        return phc.substring(0, phc.lastIndexOf('$') + 1);
+    }
+
     boolean verify(String password, String phc) {
+        return isEqual(alike(password, phc), phc);
+    }
+
+    static boolean isEqual(String one, String other) {
+        return MessageDigest.isEqual(
+                one.getBytes(StandardCharsets.US_ASCII), other.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static Matcher parts(String phc) {
         var parts = PHC.matcher(phc);
         if (!parts.matches()) {
             throw new IllegalStateException("A stored password hash is not an Argon2id PHC string");
         }
-        var cost = new Cost(number(parts.group(1)), number(parts.group(2)), number(parts.group(3)));
-        var salt = Base64.getDecoder().decode(parts.group(4));
-        var expected = Base64.getDecoder().decode(parts.group(5));
-        return MessageDigest.isEqual(expected, derive(cost, password, salt, expected.length));
+        return parts;
+    }
+
+    private static Cost cost(Matcher parts) {
+        return new Cost(number(parts.group(1)), number(parts.group(2)), number(parts.group(3)));
+    }
+
+    private static byte[] decoded(String base64) {
+        return Base64.getDecoder().decode(base64);
     }
 
     /// How often the expensive function ran: the measure of work that answers must not differ in.

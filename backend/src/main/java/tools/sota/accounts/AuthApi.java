@@ -109,7 +109,7 @@ public final class AuthApi {
         var login = Body.read(
                 ctx, fields -> new Login(email(fields), fields.text("password", 0, PasswordStrength.LONGEST)));
         throttle.take(AuthLimit.LOG_IN_BY_EMAIL, lowerCase(login.email()));
-        answer(ctx, logIn.logIn(login.email(), login.password()));
+        answer(ctx, logIn.logIn(login.email(), login.password(), null));
     }
 
     public void refresh(Context ctx) {

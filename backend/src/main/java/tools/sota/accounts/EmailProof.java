@@ -27,9 +27,11 @@ final class EmailProof {
         this.clock = clock;
     }
 
-    /// Asks for the proof, or tells the one who has given it that somebody tried to sign up again. Both cost the same.
+    /// Asks for the proof, or tells the one who has given it or has paid that somebody tried to sign up again. Both
+    /// cost the same.
     void ask(Handle transaction, UUID userId, String email) {
-        boolean taken = transaction.attach(Users.class).isProven(email);
+        var users = transaction.attach(Users.class);
+        boolean taken = users.isProven(email) || users.isOutranked(userId);
         var link = links.make(transaction, userId, EmailLinks.Purpose.PROOF);
         var letter = taken ? letters.alreadyRegistered() : letters.welcome(link);
         outbox.add(
@@ -52,6 +54,11 @@ final class EmailProof {
             var found = links.find(transaction, token, EmailLinks.Purpose.PROOF);
             var users = transaction.attach(Users.class);
             users.lock(found.userId());
+            if (users.isOutranked(found.userId())) {
+                throw Problem.STATE_CONFLICT.because(
+                        "Another log-in with this address has a paid account, and the address is kept for it. Log in with that"
+                                + " one, or ask for a reset mail to get into it.");
+            }
             links.redeem(transaction, found);
             users.prove(found.userId(), clock.instant());
             return users.find(found.userId()).orElseThrow();

@@ -1,13 +1,17 @@
 package tools.sota.accounts;
 
+import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import tools.sota.platform.Problem;
 import tools.sota.platform.ProblemException;
 
-/// Lets in whoever knows the password: of the one who proved the address, or of a few who only claimed it. Unknown
-/// addresses
-/// cost as much work as known ones and get the same answer.
+/// Lets in whoever knows the password: of the one who proved the address, of one who paid, or of those who only claimed
+/// it. Unknown addresses cost as much work as known ones and get the same answer.
 final class LogIn {
+    /// More than sign-up lets anybody make before the pending ones are swept away.
+    private static final int CANDIDATES = 1_000;
+
     private final Jdbi jdbi;
     private final Passwords passwords;
     private final SessionTokens sessions;
@@ -18,9 +22,12 @@ final class LogIn {
         this.sessions = sessions;
     }
 
+    /// @param only the one user who may be meant; null for every user of the address
     /// @throws ProblemException `email_or_password_wrong`, whichever it is
-    SessionTokens.Tokens logIn(String email, String password) {
-        var candidates = jdbi.withExtension(Users.class, users -> users.candidates(email, Passwords.CANDIDATES));
+    SessionTokens.Tokens logIn(String email, String password, @Nullable UUID only) {
+        var candidates = jdbi.withExtension(Users.class, users -> users.candidates(email, CANDIDATES)).stream()
+                .filter(candidate -> only == null || candidate.id().equals(only))
+                .toList();
         var match = passwords.firstMatch(
                 password, candidates.stream().map(Users.Candidate::passwordHash).toList());
         if (match.isEmpty()) {

@@ -1,18 +1,23 @@
 package tools.sota.accounts;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import tools.sota.notify.Mail;
 import tools.sota.notify.Outbox;
 import tools.sota.platform.Problem;
 import tools.sota.platform.ProblemException;
 
-/// A new password for whoever reads the mailbox. That is also a proof of the address, and it throws everybody out:
-/// sessions, and the
-/// test keys that were made before the address was proved.
+/// A new password for whoever reads the mailbox, with a link for each user of the address. That is also a proof of the
+/// address, unless another user has it or has paid; and it throws everybody out: sessions, and the keys that were made
+/// before the address was proved.
 final class PasswordReset {
+    /// Users that one mail leads to. Whoever is meant, so many links are made.
+    static final int LINKS = 5;
+
     private final Jdbi jdbi;
     private final Passwords passwords;
     private final PasswordStrength strength;
@@ -47,21 +52,29 @@ final class PasswordReset {
     /// For an unknown address the same rows are written, and the mail goes to nobody: time tells nothing.
     void ask(String email) {
         jdbi.useTransaction(transaction -> {
-            var meant = transaction.attach(Users.class).candidates(email, 1).stream()
-                    .findFirst();
-            var link = links.make(transaction, meant.map(Users.Candidate::id).orElse(null), EmailLinks.Purpose.RESET);
-            var to = meant.map(Users.Candidate::email).orElse(null);
-            outbox.add(transaction, new Mail("reset:" + link.id(), "reset", to, letters.reset(link)));
+            var meant = transaction.attach(Users.class).candidates(email, LINKS);
+            var ways = new ArrayList<Letters.Way>();
+            for (int at = 0; at < LINKS; at++) {
+                var user = at < meant.size() ? meant.get(at) : null;
+                var link = links.make(transaction, user == null ? null : user.id(), EmailLinks.Purpose.RESET);
+                if (user != null || ways.isEmpty()) {
+                    ways.add(new Letters.Way(user, link));
+                }
+            }
+            var to = meant.isEmpty() ? null : meant.getFirst().email();
+            var first = ways.getFirst().link();
+            outbox.add(transaction, new Mail("reset:" + first.id(), "reset", to, letters.reset(ways)));
         });
     }
 
     /// @throws ProblemException when the link does not work, the password is weak, or somebody else proved the address
     void reset(String token, String password) {
-        jdbi.useHandle(handle -> {
+        var user = jdbi.withHandle(handle -> {
             var found = links.find(handle, token, EmailLinks.Purpose.RESET);
-            refuseWeak(handle.attach(Users.class).find(found.userId()).orElseThrow(), password);
+            return handle.attach(Users.class).find(found.userId()).orElseThrow();
         });
-        var passwordHash = passwords.hash(password);
+        refuseWeak(user, password);
+        var passwordHash = passwords.hash(password, user.email());
         EmailProof.orConflict(() -> {
             change(token, passwordHash);
             return passwordHash;
@@ -77,15 +90,27 @@ final class PasswordReset {
             users.lock(userId);
             links.redeem(transaction, found);
             users.changePassword(userId, passwordHash);
-            users.prove(userId, now);
+            var before = users.find(userId).orElseThrow();
+            if (!users.isProven(before.email()) && !users.isOutranked(userId)) {
+                users.prove(userId, now);
+            }
             transaction.attach(EmailTokens.class).useAll(userId, EmailLinks.Purpose.PROOF.code(), now);
             sessions.endAll(transaction, userId);
-            var user = users.find(userId).orElseThrow();
-            var letter = letters.passwordChanged(now);
-            outbox.add(transaction, new Mail("password:" + found.row().id(), "password_changed", user.email(), letter));
-            return keys.revoke(transaction, userId, Objects.requireNonNull(user.emailProvenAt()));
+            var ended = endKeys(transaction, before, now);
+            var letter = letters.passwordChanged(now, ended.keys());
+            outbox.add(
+                    transaction, new Mail("password:" + found.row().id(), "password_changed", before.email(), letter));
+            return ended.tell();
         });
         tell.run();
+    }
+
+    /// Of one who had not proved the address every key may be somebody else's, the live ones too.
+    private KeysBeforeProof.Ended endKeys(Handle transaction, User before, Instant now) {
+        var provenAt = before.emailProvenAt();
+        return provenAt == null
+                ? keys.revoke(transaction, before.id(), KeysBeforeProof.Which.ALL, now)
+                : keys.revoke(transaction, before.id(), KeysBeforeProof.Which.TEST, provenAt);
     }
 
     private void refuseWeak(User user, String password) {

@@ -52,7 +52,7 @@ final class SignUp {
     record SignedUp(User user, Membership membership, FirstKey.Issued testKey, SessionTokens.Tokens tokens) {}
 
     SignedUp signUp(Form form) {
-        var passwordHash = passwords.hash(form.password());
+        var passwordHash = passwords.hash(form.password(), form.email());
         return jdbi.inTransaction(transaction -> {
             var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
             var user = addUser(transaction, form, passwordHash, now);

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// Users and the persons behind them.
 interface Users {
     /// Somebody who may be meant by an address.
-    record Candidate(UUID id, String email, String passwordHash) {
+    ///
+    /// @param paid whether it owns an account that was paid for
+    record Candidate(UUID id, String email, String passwordHash, Instant createdAt, boolean proven, boolean paid) {
         @Override
         public String toString() {
             return "Candidate[" + id + ']';
@@ -32,13 +34,18 @@ interface Users {
             """)
     Optional<User> find(UUID id);
 
-    /// The one who proved the address first, then those who did not, newest first.
+    /// The one who proved the address first, then those who paid, then the others; the oldest first.
     @SqlQuery("""
-            select u.id, p.email, u.password_hash
+            select u.id, p.email, u.password_hash, u.created_at, p.email_proven_at is not null as proven,
+                   exists (
+                     select 1
+                     from membership m
+                     join account a on a.id = m.account_id
+                     where m.user_id = u.id and m.role = 'owner' and a.paid_at is not null) as paid
             from person p
             join app_user u on u.id = p.user_id
             where lower(p.email) = lower(:email)
-            order by p.email_proven_at nulls last, p.user_id desc
+            order by proven desc, paid desc, u.id
             limit :limit
             """)
     List<Candidate> candidates(String email, int limit);
@@ -51,6 +58,23 @@ interface Users {
 
     @SqlQuery("select email_proven_at is not null from person where user_id = :id")
     Optional<Boolean> hasProven(UUID id);
+
+    /// Whether another user of the same address has paid and this one has not.
+    @SqlQuery("""
+            select not exists (
+                select 1
+                from membership m
+                join account a on a.id = m.account_id
+                where m.user_id = :id and m.role = 'owner' and a.paid_at is not null)
+              and exists (
+                select 1
+                from person me
+                join person p on lower(p.email) = lower(me.email)
+                join membership m on m.user_id = p.user_id
+                join account a on a.id = m.account_id
+                where me.user_id = :id and m.role = 'owner' and a.paid_at is not null)
+            """)
+    boolean isOutranked(UUID id);
 
     /// Locks the person, first in every transaction that proves: proving and sweeping then never wait for each other.
     @SqlQuery("select user_id from person where user_id = :id for update")

@@ -54,6 +54,13 @@ interface Keys {
     /// A key whose newest version Redis may not know.
     record Changed(UUID id, UUID accountId, long version) {}
 
+    /// A key that was ended, as its owner knows it.
+    record Revoked(UUID id, UUID accountId, long version, String name, String hint) {
+        Changed changed() {
+            return new Changed(id, accountId, version);
+        }
+    }
+
     @SqlUpdate("""
             insert into api_key (id, account_id, environment, name, hash, pepper_version, hint, scopes, ip_allow_list,
                                  monthly_cap, freeze_on_abnormal_use, sealed_secret, created_by, created_at, expires_at)
@@ -107,15 +114,15 @@ interface Keys {
             """)
     Optional<Changed> revokeByHash(byte[] hash, String by, Instant now);
 
-    /// Test keys of the accounts that the user owns.
+    /// Keys of the accounts that the user owns.
     @SqlQuery("""
             update api_key k set revoked_at = :now, ended_by = :by, sealed_secret = null, version = version + 1
             from membership m
             where m.user_id = :userId and m.role = 'owner' and k.account_id = m.account_id
-              and k.environment = 'test' and k.created_at < :before and k.revoked_at is null
-            returning k.id, k.account_id, k.version
+              and k.environment = any(:environments) and k.created_at < :before and k.revoked_at is null
+            returning k.id, k.account_id, k.version, k.name, k.hint
             """)
-    List<Changed> revokeTestKeys(UUID userId, Instant before, String by, Instant now);
+    List<Revoked> revokeOfOwner(UUID userId, List<String> environments, Instant before, String by, Instant now);
 
     @SqlUpdate("""
             update api_key set frozen_at = :now, frozen_by = :by, version = version + 1

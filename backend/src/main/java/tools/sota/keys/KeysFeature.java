@@ -52,7 +52,7 @@ public record KeysFeature(
     record Parts(Jdbi jdbi, KeyHasher hasher, KeyVersions versions, UnfreezeLinks links, KeyLetters letters) {
         static Parts of(Needs needs) {
             var jdbi = needs.database()
-                    .rows(KeyRow.class, Keys.Changed.class, Habits.Habit.class, Findings.Row.class)
+                    .rows(KeyRow.class, Keys.Changed.class, Keys.Revoked.class, Habits.Habit.class, Findings.Row.class)
                     .jdbi();
             return new Parts(
                     jdbi,

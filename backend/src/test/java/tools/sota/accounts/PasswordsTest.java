@@ -9,8 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.sota.platform.ProblemException;
+import tools.sota.platform.Secrets;
 
 class PasswordsTest {
+    private static final Secrets SECRETS = new Secrets("s".repeat(40));
     private final Argon2id argon2 = new Argon2id();
     private final PasswordStrength strength = new PasswordStrength();
 
@@ -48,7 +50,7 @@ class PasswordsTest {
 
     @Test
     void theFirstThatFitsIsFound() {
-        var passwords = new Passwords(argon2, 1, Duration.ofSeconds(5));
+        var passwords = new Passwords(argon2, SECRETS, 1, Duration.ofSeconds(5));
         var mine = argon2.hash("mine");
         var other = argon2.hash("other");
 
@@ -58,10 +60,25 @@ class PasswordsTest {
     }
 
     @Test
-    void aSwampedServerSendsPeopleAwayWithATime() {
-        var swamped = new Passwords(argon2, 0, Duration.ofMillis(1));
+    void usersOfOneAddressAreAllTriedByOneDerivation() {
+        var passwords = new Passwords(argon2, SECRETS, 1, Duration.ofSeconds(5));
+        var hashes = java.util.stream.IntStream.range(0, 8)
+                .mapToObj(number -> passwords.hash("password " + number, number % 2 == 0 ? "a@b.cd" : "A@B.CD"))
+                .toList();
+        long before = argon2.derivations();
 
-        assertThatThrownBy(() -> swamped.hash("violet otter makes tea"))
+        assertThat(passwords.firstMatch("password 7", hashes)).hasValue(7);
+        assertThat(passwords.firstMatch("password 8", hashes)).isEmpty();
+
+        assertThat(argon2.derivations() - before).isEqualTo(2L * Passwords.SALTS);
+        assertThat(passwords.hash("password 0", "b@b.cd")).isNotEqualTo(hashes.getFirst());
+    }
+
+    @Test
+    void aSwampedServerSendsPeopleAwayWithATime() {
+        var swamped = new Passwords(argon2, SECRETS, 0, Duration.ofMillis(1));
+
+        assertThatThrownBy(() -> swamped.hash("violet otter makes tea", "ada@example.com"))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         failure -> assertThat(failure.problem().status()).isEqualTo(503));
