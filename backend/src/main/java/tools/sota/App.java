@@ -91,8 +91,7 @@ public final class App implements AutoCloseable {
         var site = Site.ofJar(config.publicUrl(), CatalogCells.of(catalog.catalog()));
         var routes = new Routes(new Routes.Features(
                 gate, idempotency, catalog, people, keys, usage, usageParts, metering, billing, health, site));
-        server = Server.create(
-                new Server.Settings(config.host(), config.port(), metering.echo()), ids, problems, routes::install);
+        server = Server.create(listening(metering), ids, problems, routes::install);
         server.start();
         open.push(server::stop);
         LOG.info("Listening on {}:{}, public address {}", config.host(), server.port(), config.publicUrl());
@@ -126,6 +125,10 @@ public final class App implements AutoCloseable {
         while (!open.isEmpty()) {
             closeOne(open.pop());
         }
+    }
+
+    private Server.Settings listening(MeteringFeature metering) {
+        return new Server.Settings(config.host(), config.port(), metering.echo(), config.trustedProxies());
     }
 
     private MeteringFeature.Wire wire(CatalogFeature catalog) {

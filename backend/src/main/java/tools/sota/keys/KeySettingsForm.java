@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.sota.platform.Fields;
+import tools.sota.platform.IpRange;
 
 /// Reads what a member says about a key.
 final class KeySettingsForm {

@@ -16,6 +16,7 @@ import tools.sota.platform.Environment;
 import tools.sota.platform.Etags;
 import tools.sota.platform.Fields;
 import tools.sota.platform.Ids;
+import tools.sota.platform.IpRange;
 import tools.sota.platform.Pages;
 import tools.sota.platform.Problem;
 import tools.sota.platform.Query;

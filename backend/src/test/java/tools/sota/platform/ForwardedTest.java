@@ -66,9 +66,7 @@ class ForwardedTest {
     /// As the server sees the caller: a key that may be used from elsewhere only says so.
     private static String seen(Product product, Stranger stranger, String... headers) {
         var secret = stranger.browser()
-                .post(
-                        "/v1/keys",
-                        "{\"name\":\"k\",\"environment\":\"live\",\"ip_allow_list\":[\"192.0.2.200\"]}")
+                .post("/v1/keys", "{\"name\":\"k\",\"environment\":\"live\",\"ip_allow_list\":[\"192.0.2.200\"]}")
                 .text("secret");
         return Client.of("http://127.0.0.1:" + product.environment().get("PORT"))
                 .withKey(secret)
