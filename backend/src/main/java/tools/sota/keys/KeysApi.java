@@ -110,10 +110,12 @@ public final class KeysApi {
     }
 
     public void freeze(Context ctx) {
+        Query.of(ctx);
         Etags.answer(ctx, view(editor.freeze(Credential.of(ctx).accountId(), id(ctx))));
     }
 
     public void unfreeze(Context ctx) {
+        Query.of(ctx);
         Etags.answer(ctx, view(editor.unfreeze(Credential.of(ctx).accountId(), id(ctx))));
     }
 
@@ -127,6 +129,7 @@ public final class KeysApi {
 
     /// Answers when every node refuses the key.
     public void revoke(Context ctx) {
+        Query.of(ctx);
         editor.revoke(Credential.of(ctx).accountId(), id(ctx));
         ctx.status(HttpStatus.NO_CONTENT);
     }

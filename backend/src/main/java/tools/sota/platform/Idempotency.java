@@ -54,7 +54,7 @@ public final class Idempotency {
             var scope = scope(ctx);
             var id = secrets.mac(scope + '\n' + key.get());
             var seal = new FirstAnswer.Seal(secrets.forPurpose("answer " + scope + '\n' + key.get()));
-            new Attempt(id, Digests.sha256(ctx.bodyAsBytes()), seal).run(ctx, handler);
+            new Attempt(id, Digests.sha256(Body.bytes(ctx)), seal).run(ctx, handler);
         };
     }
 

@@ -165,7 +165,16 @@ class HostileBodyTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'   '", "'a\\u0007b'", "'a\\u202eb'", "'a\\u200bb'", "'\\u2060'", "'\\ufeff'", "'a\\u2066b'", "'a\\u009fb'"})
+    @CsvSource({
+        "'   '",
+        "'a\\u0007b'",
+        "'a\\u202eb'",
+        "'a\\u200bb'",
+        "'\\u2060'",
+        "'\\ufeff'",
+        "'a\\u2066b'",
+        "'a\\u009fb'"
+    })
     void aNameThatCannotBeSeenIsRefused(String name) {
         var visitor = product.signUp();
 
@@ -192,9 +201,7 @@ class HostileBodyTest {
         assertThat(browser.post("/v1/keys", key("🦦".repeat(61))).status()).isEqualTo(422);
         assertThat(named(browser.post("/v1/keys", key("  padded  ")))).isEqualTo("padded");
         assertThat(product.client()
-                        .post(
-                                "/v1/auth/signup",
-                                "{\"email\":\"n@example.com\",\"password\":\"🦦🐢🦊🐙🦜\"}")
+                        .post("/v1/auth/signup", "{\"email\":\"n@example.com\",\"password\":\"🦦🐢🦊🐙🦜\"}")
                         .status())
                 .as("five characters")
                 .isEqualTo(422);
