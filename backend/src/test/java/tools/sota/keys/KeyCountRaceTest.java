@@ -38,8 +38,10 @@ class KeyCountRaceTest {
         var stranger = product.signUp();
         var id = stranger.browser().get("/v1/keys").text("data.0.id");
 
-        var answers = InParallel.times(8, number -> stranger.browser()
-                .post("/v1/keys/" + id + "/rotate", "{\"grace_seconds\":" + (600 - number) + "}"));
+        var answers = InParallel.times(
+                8,
+                number -> stranger.browser()
+                        .post("/v1/keys/" + id + "/rotate", "{\"grace_seconds\":" + (600 - number) + "}"));
 
         assertThat(answers.stream().filter(answer -> answer.status() == 201)).hasSize(1);
         assertThat(answers.stream().filter(answer -> answer.code().equals("state_conflict")))
