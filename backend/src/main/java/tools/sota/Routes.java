@@ -98,7 +98,7 @@ final class Routes {
         var api = features.accounts().api();
         post("signup", once(api::signUp), PUBLIC);
         post("login", api::logIn, PUBLIC);
-        post("logout", once(api::logOut), PUBLIC);
+        post("logout", api::logOut, PUBLIC);
         post("refresh", api::refresh, PUBLIC);
         post("verify-email", once(api::verifyEmail), PUBLIC);
         post("verify-email/resend", once(api::resendVerification), USER);

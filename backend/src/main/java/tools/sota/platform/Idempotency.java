@@ -103,7 +103,7 @@ public final class Idempotency {
     private static String scope(Context ctx) {
         Credential credential = ctx.attribute(Gate.CREDENTIAL);
         var who = credential == null ? "ip " + ClientAddress.prefix(ctx) : credential.scope();
-        return who + ' ' + ctx.method() + ' ' + ctx.path();
+        return who + ' ' + ctx.method() + ' ' + ctx.path().replaceAll("(?<=.)/+$", "");
     }
 
     private Instant now() {
@@ -229,7 +229,7 @@ public final class Idempotency {
 
         private static @Nullable UUID account(Context ctx) {
             Credential credential = ctx.attribute(Gate.CREDENTIAL);
-            return credential == null ? null : credential.accountId();
+            return credential == null ? null : credential.accountOrNone();
         }
     }
 }
