@@ -10,11 +10,9 @@ import tools.sota.platform.Json;
 import tools.sota.platform.Money;
 import tools.sota.platform.Query;
 
-/// Shows the catalog to anyone. It changes only with a restart, so it is written once and asked for with an ETag.
+/// Shows the catalog to anyone, but for its trials and overage: checkout does not offer them yet. It changes only with
+/// a restart, so it is written once and asked for with an ETag.
 public final class PlansApi {
-    private static final int MICROS = 1_000_000;
-    private static final int THOUSAND = 1_000;
-
     private final byte[] body;
     private final String etag;
 
@@ -44,15 +42,10 @@ public final class PlansApi {
 
     private static ShownCatalog shown(Catalog catalog) {
         return new ShownCatalog(
-                catalog.currency(),
-                catalog.shownPlans()
-                        .map(plan -> shown(plan, catalog.currency()))
-                        .toList(),
-                catalog.products());
+                catalog.currency(), catalog.shownPlans().map(PlansApi::shown).toList(), catalog.products());
     }
 
-    private static ShownPlan shown(Plan plan, String currency) {
-        var micros = plan.overageMicrosPerCall();
+    private static ShownPlan shown(Plan plan) {
         return new ShownPlan(
                 plan.id(),
                 plan.name(),
@@ -65,13 +58,7 @@ public final class PlansApi {
                 plan.callsPerMonth(),
                 plan.rate(),
                 plan.members(),
-                plan.trialDays(),
-                micros == null ? null : new Overage(perThousand(micros, currency)),
                 plan.features());
-    }
-
-    private static Money perThousand(long micros, String currency) {
-        return new Money(micros * THOUSAND * Money.minorUnits(currency) / MICROS, currency);
     }
 
     private record ShownCatalog(String currency, List<ShownPlan> plans, List<Product> products) {}
@@ -86,11 +73,7 @@ public final class PlansApi {
             @Nullable Long callsPerMonth,
             @Nullable Rate rate,
             @Nullable Integer members,
-            int trialDays,
-            @Nullable Overage overage,
             List<String> features) {}
 
     private record ShownPrice(String interval, Money price) {}
-
-    private record Overage(Money pricePerThousand) {}
 }
