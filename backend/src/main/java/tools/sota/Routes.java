@@ -72,6 +72,7 @@ final class Routes {
         config.routes.beforeMatched(this::admit);
         config.routes.afterMatched(this::note);
         config.routes.apiBuilder(() -> {
+            get("v1", features.site()::api, PUBLIC);
             path("v1", () -> {
                 get("me", features.metering().me()::me, ANY);
                 get("plans", features.catalog().plans()::list, PUBLIC);

@@ -45,7 +45,9 @@ public final class Server {
             config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
             config.jetty.modifyServer(server -> {
                 server.setStopTimeout(10_000);
+                settings.lane().setHandler(new HeadAsGet());
                 server.setHandler(settings.lane());
+                server.setErrorHandler(new BareErrors(problems, ids));
             });
             config.startup.showJavalinBanner = false;
             config.startup.startupWatcherEnabled = false;
@@ -58,6 +60,7 @@ public final class Server {
                 Requests.begin(ctx, ids);
                 ClientAddress.begin(ctx, settings.proxies());
             });
+            config.routes.before(CrossOrigin::serve);
             problems.install(config);
             routes.accept(config);
         });
