@@ -1,6 +1,7 @@
 package tools.sota.tools.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static tools.sota.platform.Access.TOOLS;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.Javalin;
