@@ -14,12 +14,12 @@ help: ## This list
 .PHONY: run
 run: ## Build and run everything here: http://127.0.0.1:8080 (FRESH=1 starts with empty data)
 	@sh infra/build/package.sh
-	@exec $(SANDBOX) run $(if $(FRESH),--fresh)
+	@exec sh infra/build/quietly.sh $(SANDBOX) run $(if $(FRESH),--fresh)
 
 .PHONY: dev
 dev: ## The same with hot reload of both sides: http://127.0.0.1:5173
 	@sh infra/build/package.sh
-	@exec $(SANDBOX) dev $(if $(FRESH),--fresh)
+	@exec sh infra/build/quietly.sh $(SANDBOX) dev $(if $(FRESH),--fresh)
 
 .PHONY: test
 test: tools ## All tests: Java, front end, contract, browser; installs what it needs

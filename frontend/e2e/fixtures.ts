@@ -148,8 +148,6 @@ const plan = (fields: Partial<Schemas["Plan"]>): Schemas["Plan"] => ({
   calls_per_month: 10_000,
   rate: { capacity: 50, per_minute: 100 },
   members: 1,
-  trial_days: 14,
-  overage: null,
   features: [],
   ...fields,
 });

@@ -16,10 +16,22 @@ stale() {
 
 if stale; then
   sh infra/build/tools.sh
-  echo "Building the fat jar …"
+  echo "Building the fat jar (a few minutes the first time, when Maven and npm fetch their parts) …"
   mkdir -p target
   # Maven's quiet mode would hide the warnings that make a build fail.
-  if ! "${MVN:-mvn}" package -DskipTests >target/build.log 2>&1; then
+  "${MVN:-mvn}" package -DskipTests >target/build.log 2>&1 &
+  build=$!
+  trap 'kill "$build" 2>/dev/null; exit 130' INT TERM
+  seconds=0
+  while kill -0 "$build" 2>/dev/null; do
+    sleep 1
+    seconds=$((seconds + 1))
+    # What Maven is at, every ten seconds: the step of the last line that names one, or else what it downloads.
+    [ $((seconds % 10)) -ne 0 ] ||
+      printf '  %3d s  %s\n' "$seconds" "$(sed -nE 's/^\[INFO\] (--- [a-z-]+:.*|Building [^:]*) .*/\1/p; s/^(Downloading) from [^:]*: .*\/(.*)/\1 \2/p' target/build.log | tail -n 1 | cut -c1-90)"
+  done
+  trap - INT TERM
+  if ! wait "$build"; then
     grep -E '^\[(ERROR|WARNING)\]' target/build.log | grep -v 'Ant property' | head -n 40 >&2
     echo "The build failed; all that it said is in target/build.log." >&2
     exit 1

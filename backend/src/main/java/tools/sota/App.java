@@ -4,7 +4,6 @@ import io.javalin.Javalin;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.eclipse.jetty.server.Handler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,7 +12,6 @@ import tools.sota.accounts.AccountsFeature;
 import tools.sota.billing.BillingFeature;
 import tools.sota.catalog.Catalog;
 import tools.sota.catalog.CatalogFeature;
-import tools.sota.catalog.Product;
 import tools.sota.gateway.GatewayFeature;
 import tools.sota.keys.ChangedKeys;
 import tools.sota.keys.FirstTestKey;
@@ -100,7 +98,7 @@ public final class App implements AutoCloseable {
     }
 
     private Javalin listen(Routes routes, Handler.Wrapper lane) {
-        var settings = new Server.Settings(config.host(), config.port(), lane);
+        var settings = new Server.Settings(config.host(), config.port(), lane, config.trustedProxies());
         var listening = Server.create(settings, ids, problems, routes::install);
         listening.start();
         closeLater(listening::stop);
@@ -138,15 +136,22 @@ public final class App implements AutoCloseable {
 
     private MeteringFeature.Wire wire(CatalogFeature catalog, Idempotency idempotency) {
         long calls = catalog.catalog().operation("echo").callsFor(1);
-        var products = catalog.catalog().products().stream().map(Product::id).collect(Collectors.toUnmodifiableSet());
+        var products = catalog.catalog().productIds();
+        var decisions = usageParts.decisions().decisions();
         return new MeteringFeature.Wire(
-                problems, ids, idempotency, usageParts.decisions().decisions(), products, Math.toIntExact(calls));
+                problems, ids, config.trustedProxies(), idempotency, decisions, products, Math.toIntExact(calls));
     }
 
     /// What answers before Javalin: first echo, then the gateway.
     private Handler.Wrapper lane(CatalogFeature catalog, MeteringFeature metering, Idempotency idempotency) {
         var gateway = closeLater(GatewayFeature.create(new GatewayFeature.Needs(
-                catalog.catalog(), metering.lane(), idempotency, problems, ids, config.publicUrl())));
+                catalog.catalog(),
+                metering.lane(),
+                idempotency,
+                problems,
+                ids,
+                config.trustedProxies(),
+                config.publicUrl())));
         metering.echo().setHandler(gateway.lane());
         return metering.echo();
     }

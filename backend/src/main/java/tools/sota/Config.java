@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.sota.platform.TrustedProxies;
 
 /// Everything that can be set, read once from the environment. One message names every variable that is wrong.
 ///
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// @param node name of this node among several; holds that a crash left are found by it
 /// @param journal where charges are kept until PostgreSQL has them, and how much of them
 /// @param usageRetentionMonths for how long rows of the ledger are kept, beside the current month; sums are for ever
+/// @param trustedProxies whose word about a caller's address is believed
 /// @param sandbox whether this is the sandbox on loopback
 public record Config(
         String host,
@@ -46,6 +48,7 @@ public record Config(
         String node,
         Journal journal,
         int usageRetentionMonths,
+        TrustedProxies trustedProxies,
         boolean sandbox) {
 
     /// @param folder on a disk that outlives the process; of this node alone
@@ -87,6 +90,9 @@ public record Config(
                         Path.of(reader.optional("JOURNAL").orElse("journal")),
                         reader.number("JOURNAL_MEGABYTES", 1024, 16, 1_000_000) * 1_000_000L),
                 reader.number("USAGE_RETENTION_MONTHS", 25, 1, 1_200),
+                reader.optional("TRUSTED_PROXIES").isEmpty()
+                        ? TrustedProxies.LOOPBACK
+                        : reader.required("TRUSTED_PROXIES", "127.0.0.1,173.245.48.0/20", TrustedProxies::parse),
                 reader.flag("SANDBOX"));
         reader.refuseIfWrong();
         return config;

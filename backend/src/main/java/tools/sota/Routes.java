@@ -73,6 +73,7 @@ final class Routes {
         config.routes.beforeMatched(this::admit);
         config.routes.afterMatched(features.metering().observed()::note);
         config.routes.apiBuilder(() -> {
+            get("v1", features.site()::api, PUBLIC);
             path("v1", () -> {
                 get("me", features.metering().me()::me, ANY);
                 get("plans", features.catalog().plans()::list, PUBLIC);
@@ -103,7 +104,7 @@ final class Routes {
         var api = features.accounts().api();
         post("signup", once(api::signUp), PUBLIC);
         post("login", api::logIn, PUBLIC);
-        post("logout", once(api::logOut), PUBLIC);
+        post("logout", api::logOut, PUBLIC);
         post("refresh", api::refresh, PUBLIC);
         post("verify-email", once(api::verifyEmail), PUBLIC);
         post("verify-email/resend", once(api::resendVerification), USER);

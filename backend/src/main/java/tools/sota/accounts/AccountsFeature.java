@@ -46,13 +46,13 @@ public record AccountsFeature(AuthApi api, SessionApi sessions, PendingAccounts 
         var clock = needs.clock();
         var passwords = new Passwords(
                 new Argon2id(), needs.secrets(), Runtime.getRuntime().availableProcessors(), PASSWORD_PATIENCE);
-        var strength = new PasswordStrength();
+        var strength = new PasswordStrength(passwords);
         var links = new EmailLinks(needs.secrets(), needs.ids(), clock);
         var letters = new Letters(needs.publicUrl());
         var accessTokens = new AccessTokens(needs.jwtSecret(), needs.publicUrl(), clock);
         var states = new SessionStates(jdbi, clock);
         var sessions = new SessionTokens(jdbi, accessTokens, states, needs.secrets(), needs.ids(), clock);
-        var cookies = new SessionApi(accessTokens, states, needs.publicUrl(), clock);
+        var cookies = new SessionApi(accessTokens, states, new KnownDevices(needs.secrets()), needs.publicUrl(), clock);
         var proof = new EmailProof(jdbi, links, letters, needs.outbox(), clock);
         var api = new AuthApi(
                 new SignUp(jdbi, passwords, needs.firstKey(), proof, sessions, needs.ids(), clock),

@@ -5,17 +5,19 @@ import io.javalin.http.HttpStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.sota.platform.Body;
 import tools.sota.platform.ClientAddress;
 import tools.sota.platform.Credential;
 import tools.sota.platform.Fields;
 import tools.sota.platform.Ids;
+import tools.sota.platform.ProblemException;
+import tools.sota.platform.Query;
 import tools.sota.platform.Throttle;
 
 /// `/v1/auth`.
 public final class AuthApi {
-    private static final int LONGEST_NAME = 100;
     private static final int LONGEST_TOKEN = 200;
 
     private final SignUp signUp;
@@ -108,11 +110,27 @@ public final class AuthApi {
         throttle.take(AuthLimit.LOG_IN_BY_ADDRESS, ClientAddress.prefix(ctx));
         var login = Body.read(
                 ctx, fields -> new Login(email(fields), fields.text("password", 0, PasswordStrength.LONGEST)));
-        throttle.take(AuthLimit.LOG_IN_BY_EMAIL, lowerCase(login.email()));
-        answer(ctx, logIn.logIn(login.email(), login.password(), null));
+        answer(ctx, logIn.logIn(login.email(), login.password(), admitted(ctx, lowerCase(login.email()))));
+    }
+
+    /// Counts tries per address, loosely, and per address and network. When strangers have used them up, a browser that
+    /// was in before goes on with a limit of its own, for its own user.
+    ///
+    /// @return the only user who may be meant; null for any
+    private @Nullable UUID admitted(Context ctx, String email) {
+        try {
+            throttle.take(AuthLimit.LOG_IN_BY_EMAIL_AND_ADDRESS, ClientAddress.prefix(ctx) + ' ' + email);
+            throttle.take(AuthLimit.LOG_IN_BY_EMAIL, email);
+            return null;
+        } catch (ProblemException tooOften) {
+            var device = cookies.device(ctx).orElseThrow(() -> tooOften);
+            throttle.take(AuthLimit.LOG_IN_BY_DEVICE, device.mark());
+            return device.userId();
+        }
     }
 
     public void refresh(Context ctx) {
+        Query.of(ctx);
         throttle.take(AuthLimit.SESSION_BY_ADDRESS, ClientAddress.prefix(ctx));
         var token = cookies.refreshToken(ctx).orElseThrow(() -> SessionApi.expired("There is no session. Log in."));
         switch (sessions.refresh(token)) {
@@ -131,6 +149,7 @@ public final class AuthApi {
 
     /// Whatever the caller still holds: afterwards there is no session.
     public void logOut(Context ctx) {
+        Query.of(ctx);
         throttle.take(AuthLimit.SESSION_BY_ADDRESS, ClientAddress.prefix(ctx));
         cookies.refreshToken(ctx).ifPresent(sessions::end);
         cookies.names(ctx).ifPresent(names -> sessions.end(names.sessionId()));
@@ -145,6 +164,7 @@ public final class AuthApi {
     }
 
     public void resendVerification(Context ctx) {
+        Query.of(ctx);
         var userId = Credential.of(ctx, Session.class).userId();
         throttle.take(AuthLimit.RESEND_BY_USER, userId.toString());
         proof.askAgain(userId);
@@ -180,11 +200,11 @@ public final class AuthApi {
     private SignUp.Form form(Fields fields) {
         var email = email(fields);
         var password = newPassword(fields);
-        var name = fields.optionalText("name", LONGEST_NAME);
+        var name = fields.optionalName("name");
         if (!email.isEmpty() && !password.isEmpty()) {
             strength.complaint(password, email, name).ifPresent(complaint -> fields.bad("password", complaint, ""));
         }
-        return new SignUp.Form(email, password, name == null || name.isBlank() ? null : name.strip());
+        return new SignUp.Form(email, password, name);
     }
 
     private static String email(Fields fields) {

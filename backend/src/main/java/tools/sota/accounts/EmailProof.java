@@ -31,9 +31,7 @@ final class EmailProof {
     /// cost the same.
     void ask(Handle transaction, UUID userId, String email) {
         var users = transaction.attach(Users.class);
-        boolean proven = users.isProven(email);
-        boolean outranked = users.isOutranked(userId);
-        boolean taken = proven || outranked;
+        boolean taken = users.isProven(email) || users.isOutranked(userId);
         var link = links.make(transaction, userId, EmailLinks.Purpose.PROOF);
         var letter = taken ? letters.alreadyRegistered() : letters.welcome(link);
         outbox.add(

@@ -12,16 +12,26 @@ final class PasswordStrength {
     static final int SHORTEST = 10;
     static final int LONGEST = 256;
     private static final int GOOD_ENOUGH = 2;
-    /// The estimate's own cost grows with the length; what follows can only make a password better.
-    private static final int JUDGED = 72;
+    /// The estimate's own cost grows faster than the length; what follows can only make a password better.
+    private static final int JUDGED = 40;
+    /// As many different characters behind what is judged are worth one step of the score.
+    private static final int DIFFERENT_BEYOND = 6;
 
     private final Zxcvbn zxcvbn = new Zxcvbn();
+    private final Passwords passwords;
+
+    /// @param passwords whose turns are taken, because an estimate may take a core for long
+    PasswordStrength(Passwords passwords) {
+        this.passwords = passwords;
+    }
 
     /// Why the password is refused, fit to follow the field's name; empty when it is good enough.
     Optional<String> complaint(String password, String email, @Nullable String name) {
-        var judged = password.substring(0, Math.min(JUDGED, password.length()));
-        var strength = zxcvbn.measure(judged, words(email, name));
-        if (strength.getScore() >= GOOD_ENOUGH) {
+        int end = password.offsetByCodePoints(0, Math.min(JUDGED, password.codePointCount(0, password.length())));
+        long beyond = password.substring(end).codePoints().distinct().count();
+        var judged = password.substring(0, end);
+        var strength = passwords.inTurn(() -> zxcvbn.measure(judged, words(email, name)));
+        if (strength.getScore() + beyond / DIFFERENT_BEYOND >= GOOD_ENOUGH) {
             return Optional.empty();
         }
         var warning = strength.getFeedback().getWarning(Locale.ENGLISH);

@@ -22,6 +22,11 @@ public record Session(UUID sessionId, UUID userId, @Nullable Membership membersh
         return member().accountId();
     }
 
+    @Override
+    public @Nullable UUID accountOrNone() {
+        return membership == null ? null : membership.accountId();
+    }
+
     public Role role() {
         return member().role();
     }
@@ -66,7 +71,7 @@ public record Session(UUID sessionId, UUID userId, @Nullable Membership membersh
     }
 
     /// The same for an account that does not exist and one that belongs to others.
-    private static ProblemException notYours() {
+    static ProblemException notYours() {
         return Problem.NOT_FOUND.because(
                 "You belong to no such account. GET /v1/me without Sota-Account lists the ones you belong to.");
     }

@@ -12,21 +12,26 @@ import tools.sota.platform.Gate;
 import tools.sota.platform.Problem;
 import tools.sota.platform.ProblemException;
 
-/// Where sessions meet HTTP: the two cookies of a browser, written and read. Over https both bear `__Host-`, which no
+/// Where sessions meet HTTP: the two cookies of a session, and one that lasts and says that a user was in with this
+/// browser; written and read. Over https both bear `__Host-`, which no
 /// other
 /// host of the domain can set and which demands `Path=/`; so that what is tested is what runs, the path is the same on
 /// http.
 public final class SessionApi implements Credential.Reader {
+    private static final Duration REMEMBERED = Duration.ofDays(400);
+
     private final AccessTokens accessTokens;
     private final SessionStates states;
+    private final KnownDevices devices;
     private final Gate gate;
     private final Clock clock;
     private final boolean https;
 
     /// @param publicUrl where browsers find us, and the only origin that may use a session
-    SessionApi(AccessTokens accessTokens, SessionStates states, String publicUrl, Clock clock) {
+    SessionApi(AccessTokens accessTokens, SessionStates states, KnownDevices devices, String publicUrl, Clock clock) {
         this.accessTokens = accessTokens;
         this.states = states;
+        this.devices = devices;
         this.gate = new Gate(publicUrl);
         this.clock = clock;
         this.https = publicUrl.startsWith("https:");
@@ -48,7 +53,12 @@ public final class SessionApi implements Credential.Reader {
         var state = states.find(names.sessionId())
                 .filter(found -> found.session().userId().equals(names.userId()))
                 .orElseThrow(() -> expired("Log in again."));
-        return Optional.of(Session.of(state, ctx.header("Sota-Account")));
+        var named = ctx.header("Sota-Account");
+        var session = Session.of(state, named);
+        if (named != null && session.membership() == null) {
+            throw Session.notYours();
+        }
+        return Optional.of(session);
     }
 
     /// The session of a request to a public route, if it has one that holds.
@@ -63,6 +73,18 @@ public final class SessionApi implements Credential.Reader {
     void write(Context ctx, SessionTokens.Tokens tokens) {
         set(ctx, "sota_access", tokens.access(), tokens.accessUntil());
         set(ctx, "sota_refresh", tokens.refresh(), tokens.until());
+        if (device(ctx).filter(known -> known.userId().equals(tokens.userId())).isEmpty()) {
+            set(
+                    ctx,
+                    "sota_device",
+                    devices.mark(tokens.userId()),
+                    clock.instant().plus(REMEMBERED));
+        }
+    }
+
+    /// The browser, if a user was in with it before.
+    Optional<KnownDevices.Device> device(Context ctx) {
+        return cookie(ctx, "sota_device").flatMap(devices::read);
     }
 
     void clear(Context ctx) {

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Everything we sell.
@@ -18,6 +20,10 @@ public record Catalog(
         FreezeRule freezeRule,
         List<Product> products,
         List<Meter> meters) {
+
+    public Set<String> productIds() {
+        return products.stream().map(Product::id).collect(Collectors.toUnmodifiableSet());
+    }
 
     /// @throws NoSuchElementException when the catalog has no such plan; for words of a caller use {@link #find}
     public Plan plan(String id) {

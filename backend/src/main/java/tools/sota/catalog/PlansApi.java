@@ -10,11 +10,9 @@ import tools.sota.platform.Json;
 import tools.sota.platform.Money;
 import tools.sota.platform.Query;
 
-/// Shows the catalog to anyone. It changes only with a restart, so it is written once and asked for with an ETag.
+/// Shows the catalog to anyone, but for its trials and overage: checkout does not offer them yet. It changes only with
+/// a restart, so it is written once and asked for with an ETag.
 public final class PlansApi {
-    private static final int MICROS = 1_000_000;
-    private static final int THOUSAND = 1_000;
-
     private final byte[] body;
     private final String etag;
 
@@ -45,14 +43,11 @@ public final class PlansApi {
     private static ShownCatalog shown(Catalog catalog) {
         return new ShownCatalog(
                 catalog.currency(),
-                catalog.shownPlans()
-                        .map(plan -> shown(plan, catalog.currency()))
-                        .toList(),
+                catalog.shownPlans().map(PlansApi::shown).toList(),
                 catalog.products().stream().map(PlansApi::shown).toList());
     }
 
-    private static ShownPlan shown(Plan plan, String currency) {
-        var micros = plan.overageMicrosPerCall();
+    private static ShownPlan shown(Plan plan) {
         return new ShownPlan(
                 plan.id(),
                 plan.name(),
@@ -65,13 +60,7 @@ public final class PlansApi {
                 plan.callsPerMonth(),
                 plan.rate(),
                 plan.members(),
-                plan.trialDays(),
-                micros == null ? null : new Overage(perThousand(micros, currency)),
                 plan.features());
-    }
-
-    private static Money perThousand(long micros, String currency) {
-        return new Money(micros * THOUSAND * Money.minorUnits(currency) / MICROS, currency);
     }
 
     /// Where a product is served from is nobody's business.
@@ -93,11 +82,7 @@ public final class PlansApi {
             @Nullable Long callsPerMonth,
             @Nullable Rate rate,
             @Nullable Integer members,
-            int trialDays,
-            @Nullable Overage overage,
             List<String> features) {}
 
     private record ShownPrice(String interval, Money price) {}
-
-    private record Overage(Money pricePerThousand) {}
 }

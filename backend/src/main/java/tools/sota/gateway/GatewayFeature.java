@@ -5,6 +5,7 @@ import tools.sota.metering.LaneMeter;
 import tools.sota.platform.Idempotency;
 import tools.sota.platform.Ids;
 import tools.sota.platform.Problems;
+import tools.sota.platform.TrustedProxies;
 
 /// The parts of the feature that others use; to be closed after the server has stopped.
 ///
@@ -13,7 +14,13 @@ import tools.sota.platform.Problems;
 public record GatewayFeature(GatewayLane lane, Runnable end) implements AutoCloseable {
     /// What the feature stands on.
     public record Needs(
-            Catalog catalog, LaneMeter meter, Idempotency idempotency, Problems problems, Ids ids, String publicUrl) {}
+            Catalog catalog,
+            LaneMeter meter,
+            Idempotency idempotency,
+            Problems problems,
+            Ids ids,
+            TrustedProxies proxies,
+            String publicUrl) {}
 
     public static GatewayFeature create(Needs needs) {
         var upstreams = new Upstreams(needs.catalog());
@@ -21,6 +28,7 @@ public record GatewayFeature(GatewayLane lane, Runnable end) implements AutoClos
                 needs.meter(),
                 needs.problems(),
                 needs.ids(),
+                needs.proxies(),
                 needs.idempotency(),
                 new Deadlines(upstreams.scheduler()),
                 upstreams.threads(),

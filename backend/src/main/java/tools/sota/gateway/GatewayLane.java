@@ -13,16 +13,17 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.component.Graceful;
 import org.jspecify.annotations.Nullable;
-import tools.sota.keys.KeyCredentials;
 import tools.sota.metering.LaneAnswer;
 import tools.sota.metering.LaneMeter;
 import tools.sota.platform.ClientAddress;
 import tools.sota.platform.Gate;
 import tools.sota.platform.Idempotency;
 import tools.sota.platform.Ids;
+import tools.sota.platform.PresentedKey;
 import tools.sota.platform.Problem;
 import tools.sota.platform.ProblemException;
 import tools.sota.platform.Problems;
+import tools.sota.platform.TrustedProxies;
 
 /// `/v1/{product}/**` of every product with an upstream. It stands before Javalin, which would wait with a thread and
 /// read bodies whole; whatever is not behind such an address goes on to Javalin.
@@ -40,6 +41,7 @@ public final class GatewayLane extends Handler.Wrapper implements Graceful {
             LaneMeter meter,
             Problems problems,
             Ids ids,
+            TrustedProxies proxies,
             Idempotency idempotency,
             Deadlines deadlines,
             java.util.concurrent.Executor threads,
@@ -61,7 +63,7 @@ public final class GatewayLane extends Handler.Wrapper implements Graceful {
         request.addIdleTimeoutListener(idle -> false);
         var counted = Callback.from(callback, this::oneEnded);
         var id = parts.ids().next();
-        var answer = new LaneAnswer(request, response, counted, parts.problems());
+        var answer = new LaneAnswer(request, response, counted, parts.problems(), parts.proxies());
         try {
             if (isShutdown()) {
                 throw Problem.OVERLOADED
@@ -111,9 +113,9 @@ public final class GatewayLane extends Handler.Wrapper implements Graceful {
                 uri.getPath().substring(PREFIX.length() + route.product().id().length());
         var path = UpstreamPath.of(route.upstream().url().getRawPath(), rest);
         var headers = request.getHeaders();
-        var secret = KeyCredentials.presented(headers.get(HttpHeader.AUTHORIZATION), headers.get("X-API-Key"))
+        var secret = PresentedKey.of(headers.get(HttpHeader.AUTHORIZATION), headers.get("X-API-Key"))
                 .orElseThrow(Gate::noCredential);
-        var address = ClientAddress.of(Request.getRemoteAddr(request), headers.get("X-Forwarded-For"));
+        var address = ClientAddress.of(request, parts.proxies());
         return new Onward(
                 route,
                 request,

@@ -1,5 +1,7 @@
 package tools.sota.keys;
 
+import tools.sota.platform.IpAddress;
+
 /// The network that an address lies in, as one number: the /16 of IPv4, the /32 of IPv6. Fits a column and a set of
 /// longs.
 final class AddressRange {

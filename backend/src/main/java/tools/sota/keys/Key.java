@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.sota.platform.Environment;
+import tools.sota.platform.IpAddress;
+import tools.sota.platform.IpRange;
 
 /// An API key as the store knows it: everything but its secret.
 ///

@@ -1,21 +1,17 @@
 package tools.sota.keys;
 
 import io.javalin.http.Context;
-import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import tools.sota.platform.Access;
 import tools.sota.platform.ClientAddress;
 import tools.sota.platform.Credential;
-import tools.sota.platform.Environment;
 import tools.sota.platform.Ids;
+import tools.sota.platform.PresentedKey;
 import tools.sota.platform.Problem;
 import tools.sota.platform.ProblemException;
 
 /// Reads a key from `Authorization: Bearer` or `X-API-Key`, and refuses it from addresses that its list does not hold.
 public final class KeyCredentials implements Credential.Reader {
-    private static final String BEARER = "bearer ";
-
     private final KeyVerifier verifier;
 
     KeyCredentials(KeyVerifier verifier) {
@@ -41,11 +37,7 @@ public final class KeyCredentials implements Credential.Reader {
 
     @Override
     public Optional<KeyCredential> read(Context ctx) {
-        var credential = presented(ctx).map(secret -> accept(secret, ClientAddress.of(ctx), access(ctx)));
-        credential
-                .filter(caller -> caller.key().environment() == Environment.TEST)
-                .ifPresent(caller -> allowAnyOrigin(ctx));
-        return credential;
+        return PresentedKey.of(ctx).map(secret -> accept(secret, ClientAddress.of(ctx), access(ctx)));
     }
 
     /// The key as it is now, for a caller whose cached key admission found outdated.
@@ -64,18 +56,6 @@ public final class KeyCredentials implements Credential.Reader {
                 .map(Access.class::cast)
                 .findFirst()
                 .orElse(Access.PUBLIC);
-    }
-
-    private static Optional<String> presented(Context ctx) {
-        return presented(ctx.header("Authorization"), ctx.header("X-API-Key"));
-    }
-
-    /// The secret in one of the two headers that may have it.
-    public static Optional<String> presented(@Nullable String authorization, @Nullable String apiKey) {
-        if (authorization != null && authorization.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
-            return Optional.of(authorization.substring(BEARER.length()).strip());
-        }
-        return Optional.ofNullable(apiKey).map(String::strip);
     }
 
     private static KeyCredential accept(String secret, String address, Verdict verdict) {
@@ -113,11 +93,5 @@ public final class KeyCredentials implements Credential.Reader {
 
     private static ProblemException refused(Problem problem, String detail) {
         return problem.because(detail).header("WWW-Authenticate", "Bearer realm=\"api\", error=\"invalid_token\"");
-    }
-
-    /// Test keys may be used from any page, live keys from none: a live key in a browser is a leaked one.
-    private static void allowAnyOrigin(Context ctx) {
-        ctx.header("Access-Control-Allow-Origin", "*");
-        ctx.header("Access-Control-Expose-Headers", "*");
     }
 }

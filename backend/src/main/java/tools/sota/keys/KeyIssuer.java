@@ -73,10 +73,11 @@ public final class KeyIssuer {
         return jdbi.inTransaction(transaction -> {
             var keys = transaction.attach(Keys.class);
             var old = keys.find(accountId, id).map(KeyRow::key).orElseThrow(KeyIssuer::notFound);
-            var end = clock.instant().plus(grace);
-            if (old.hasEnded(clock.instant()) || keys.endAt(accountId, id, end).isEmpty()) {
+            var now = clock.instant();
+            if (old.hasEnded(now)
+                    || keys.rotate(accountId, id, now.plus(grace), now).isEmpty()) {
                 throw Problem.STATE_CONFLICT.because(
-                        "This key has ended or ends before the grace does. Make a new key instead.");
+                        "This key has ended, ends before the grace does, or has a successor. Make a new key instead.");
             }
             refuseTooMany(transaction, accountId);
             return issue(
@@ -92,7 +93,9 @@ public final class KeyIssuer {
     }
 
     private static void refuseTooMany(Handle transaction, UUID accountId) {
-        if (transaction.attach(Keys.class).countOpen(accountId) >= MOST_PER_ACCOUNT) {
+        var keys = transaction.attach(Keys.class);
+        keys.lockAccount(accountId);
+        if (keys.countOpen(accountId) >= MOST_PER_ACCOUNT) {
             throw Problem.STATE_CONFLICT.because(
                     "An account holds at most " + MOST_PER_ACCOUNT + " keys. Revoke one that is not used any more.");
         }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.sota.platform.Environment;
+import tools.sota.platform.IpRange;
 
 /// A key in the words of its table.
 record KeyRow(

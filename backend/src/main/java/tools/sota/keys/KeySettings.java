@@ -3,6 +3,7 @@ package tools.sota.keys;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.sota.platform.IpRange;
 
 /// What a member says about a key, when it is made and later.
 ///

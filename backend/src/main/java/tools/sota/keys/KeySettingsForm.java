@@ -1,5 +1,6 @@
 package tools.sota.keys;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,10 +9,11 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.sota.platform.Fields;
+import tools.sota.platform.IpRange;
 
 /// Reads what a member says about a key.
 final class KeySettingsForm {
-    private static final int LONGEST_NAME = 60;
+    private static final Duration LONGEST_LIFE = Duration.ofDays(36_525);
     private static final int MOST_RANGES = 50;
     private static final int LONGEST_RANGE = 60;
     private static final List<Scope> USUAL = List.of(Scope.TOOLS, Scope.USAGE_READ);
@@ -49,7 +51,7 @@ final class KeySettingsForm {
     }
 
     private static String name(Fields fields) {
-        return fields.text("name", 1, LONGEST_NAME).strip();
+        return fields.name("name");
     }
 
     private static @Nullable Integer cap(Fields fields) {
@@ -58,19 +60,19 @@ final class KeySettingsForm {
 
     private static @Nullable Instant expiry(Fields fields, Instant now) {
         var expiresAt = fields.optionalTime("expires_at");
-        return expiresAt == null || expiresAt.isAfter(now)
+        return expiresAt == null || (expiresAt.isAfter(now) && expiresAt.isBefore(now.plus(LONGEST_LIFE)))
                 ? expiresAt
-                : fields.bad("expires_at", "must be in the future", null);
+                : fields.bad("expires_at", "must be in the future, within a hundred years", null);
     }
 
     private static @Nullable List<Scope> scopes(Fields fields) {
         var words = fields.optionalTexts("scopes", 1, Scope.values().length, 40);
+        if (words != null && words.stream().distinct().count() < words.size()) {
+            return fields.bad("scopes", "must name each scope once", null);
+        }
         return words == null
                 ? null
-                : words.stream()
-                        .distinct()
-                        .flatMap(word -> scope(fields, word).stream())
-                        .toList();
+                : words.stream().flatMap(word -> scope(fields, word).stream()).toList();
     }
 
     private static Optional<Scope> scope(Fields fields, String word) {

@@ -8,6 +8,7 @@ import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 import org.jspecify.annotations.Nullable;
+import tools.sota.platform.IpRange;
 
 /// The table of keys.
 interface Keys {
@@ -86,6 +87,10 @@ interface Keys {
     @SqlQuery(READ + "where account_id = :accountId and id < :before order by id desc limit :rows")
     List<KeyRow> page(UUID accountId, UUID before, int rows);
 
+    /// Of several who make keys in one account, one goes on at a time.
+    @SqlQuery("select id from account where id = :accountId for no key update")
+    Optional<UUID> lockAccount(UUID accountId);
+
     @SqlQuery("select count(*) from api_key where account_id = :accountId and revoked_at is null")
     int countOpen(UUID accountId);
 
@@ -137,12 +142,12 @@ interface Keys {
     int unfreeze(UUID id);
 
     @SqlQuery("""
-            update api_key set expires_at = :at, version = version + 1
-            where account_id = :accountId and id = :id and revoked_at is null
+            update api_key set expires_at = :at, rotated_at = :now, version = version + 1
+            where account_id = :accountId and id = :id and revoked_at is null and rotated_at is null
               and (expires_at is null or expires_at > :at)
             returning version
             """)
-    Optional<Long> endAt(UUID accountId, UUID id, Instant at);
+    Optional<Long> rotate(UUID accountId, UUID id, Instant at, Instant now);
 
     @SqlUpdate("update api_key set published = :version where id = :id and published < :version")
     int published(UUID id, long version);

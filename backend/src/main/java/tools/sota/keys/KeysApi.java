@@ -16,6 +16,7 @@ import tools.sota.platform.Environment;
 import tools.sota.platform.Etags;
 import tools.sota.platform.Fields;
 import tools.sota.platform.Ids;
+import tools.sota.platform.IpRange;
 import tools.sota.platform.Pages;
 import tools.sota.platform.Problem;
 import tools.sota.platform.Query;
@@ -109,10 +110,12 @@ public final class KeysApi {
     }
 
     public void freeze(Context ctx) {
+        Query.of(ctx);
         Etags.answer(ctx, view(editor.freeze(Credential.of(ctx).accountId(), id(ctx))));
     }
 
     public void unfreeze(Context ctx) {
+        Query.of(ctx);
         Etags.answer(ctx, view(editor.unfreeze(Credential.of(ctx).accountId(), id(ctx))));
     }
 
@@ -126,6 +129,7 @@ public final class KeysApi {
 
     /// Answers when every node refuses the key.
     public void revoke(Context ctx) {
+        Query.of(ctx);
         editor.revoke(Credential.of(ctx).accountId(), id(ctx));
         ctx.status(HttpStatus.NO_CONTENT);
     }

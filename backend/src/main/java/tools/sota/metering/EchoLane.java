@@ -10,8 +10,6 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import tools.sota.platform.Environment;
-import tools.sota.platform.Ids;
-import tools.sota.platform.Problems;
 
 /// `GET /v1/echo` of a live key that this node knows, without a thread that waits: admission, journal and answer each
 /// follow when the one before is done. It stands before Javalin, which costs as much as all of them; whatever is not
@@ -21,16 +19,13 @@ public final class EchoLane extends Handler.Wrapper {
     private static final String BEARER = "Bearer ";
 
     private final EchoCall.Room room;
-    private final Problems problems;
-    private final Ids ids;
+    private final MeteringFeature.Wire wire;
     private final Entrance.Wish wish;
 
-    /// @param calls that one echo costs
-    EchoLane(EchoCall.Room room, Problems problems, Ids ids, int calls) {
+    EchoLane(EchoCall.Room room, MeteringFeature.Wire wire) {
         this.room = room;
-        this.problems = problems;
-        this.ids = ids;
-        this.wish = new Entrance.Wish(1, calls, List.of(), "");
+        this.wire = wire;
+        this.wish = new Entrance.Wish(1, wire.echoCalls(), List.of(), "");
     }
 
     /// Nothing here waits, so the thread that read the request goes on with it.
@@ -41,12 +36,13 @@ public final class EchoLane extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        var known = secret(request).flatMap(secret -> room.entrance().known(ids.next(), secret, wish));
+        var known = secret(request)
+                .flatMap(secret -> room.entrance().known(wire.ids().next(), secret, wish));
         if (known.isEmpty() || known.get().key().environment() != Environment.LIVE) {
             goOn(request, response, callback);
             return true;
         }
-        var answer = new LaneAnswer(request, response, callback, problems);
+        var answer = new LaneAnswer(request, response, callback, wire.problems(), wire.proxies());
         new EchoCall(room, known.get(), answer, () -> goOn(request, response, callback)).start();
         return true;
     }

@@ -15,16 +15,17 @@ import tools.sota.platform.ClientAddress;
 import tools.sota.platform.Ids;
 import tools.sota.platform.ProblemException;
 import tools.sota.platform.Problems;
+import tools.sota.platform.TrustedProxies;
 
 /// Writes what a lane before Javalin answers, with the headers that every answer has.
-public record LaneAnswer(Request request, Response response, Callback callback, Problems problems) {
+public record LaneAnswer(
+        Request request, Response response, Callback callback, Problems problems, TrustedProxies proxies) {
     private static final HttpField NOT_STORED = new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "no-store");
     private static final HttpField NOT_SNIFFED = new PreEncodedHttpField("X-Content-Type-Options", "nosniff");
 
     /// From where the request came.
     String address() {
-        return ClientAddress.of(
-                Request.getRemoteAddr(request), request.getHeaders().get("X-Forwarded-For"));
+        return ClientAddress.of(request, proxies);
     }
 
     void send(UUID requestId, Decision decision, Instant now, byte[] body) {

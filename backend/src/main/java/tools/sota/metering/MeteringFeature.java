@@ -8,6 +8,7 @@ import tools.sota.limits.LimitsFeature;
 import tools.sota.platform.Idempotency;
 import tools.sota.platform.Ids;
 import tools.sota.platform.Problems;
+import tools.sota.platform.TrustedProxies;
 import tools.sota.usage.Ledger;
 import tools.sota.usage.decisions.Decisions;
 
@@ -21,6 +22,7 @@ public record MeteringFeature(
     public record Wire(
             Problems problems,
             Ids ids,
+            TrustedProxies proxies,
             Idempotency idempotency,
             Decisions decisions,
             Set<String> products,
@@ -38,8 +40,7 @@ public record MeteringFeature(
                 metered,
                 new MeApi(accounts, limits.entitlements(), clock),
                 new VerifyApi(metered, entrance, charging, keys.verifier(), needs),
-                new EchoLane(
-                        new EchoCall.Room(entrance, charging, observed), wire.problems(), wire.ids(), wire.echoCalls()),
+                new EchoLane(new EchoCall.Room(entrance, charging, observed), wire),
                 new LaneMeter(entrance, charging, keys.credentials()),
                 observed);
     }

@@ -3,6 +3,7 @@ package tools.sota.platform;
 import io.javalin.http.Context;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Who is calling. Sessions and keys each implement it; {@link Access} knows no more of them than this.
 public interface Credential {
@@ -13,6 +14,11 @@ public interface Credential {
     ///
     /// @throws ProblemException when a session names an account that is not its own
     UUID accountId();
+
+    /// The same for what also concerns a user without any.
+    default @Nullable UUID accountOrNone() {
+        return accountId();
+    }
 
     /// What one Idempotency-Key is bound to besides method and path: account and environment.
     String scope();

@@ -12,6 +12,8 @@ import java.util.function.Supplier;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.StatementException;
+import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.postgres.PostgresPlugin;
 import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 
@@ -36,7 +38,18 @@ public final class Database implements AutoCloseable {
     }
 
     private static Jdbi jdbi(HikariDataSource pool) {
-        return Jdbi.create(pool).installPlugin(new PostgresPlugin()).installPlugin(new SqlObjectPlugin());
+        return Jdbi.create(pool)
+                .installPlugin(new PostgresPlugin())
+                .installPlugin(new SqlObjectPlugin())
+                .configure(StatementExceptions.class, exceptions -> exceptions.setMessageRendering(Database::unbound));
+    }
+
+    /// What failed, without the arguments that every rendering of JDBI's own has.
+    private static String unbound(StatementException failure) {
+        var context = failure.getStatementContext();
+        var statement = context == null ? "" : String.valueOf(context.getRawSql());
+        return failure.getShortMessage() + " ["
+                + statement.replaceAll("\\s+", " ").strip() + ']';
     }
 
     /// @param url a JDBC URL with user and password in it
@@ -53,6 +66,8 @@ public final class Database implements AutoCloseable {
         config.setMaximumPoolSize(connections);
         config.setConnectionTimeout(patience.toMillis());
         config.addDataSourceProperty("ApplicationName", "sota");
+        // What failed is logged, never with what: PostgreSQL's detail repeats rows, as JDBI would the arguments.
+        config.addDataSourceProperty("logServerErrorDetail", "false");
         config.addDataSourceProperty("tcpKeepAlive", "true");
         config.addDataSourceProperty("socketTimeout", "60");
         config.addDataSourceProperty("reWriteBatchedInserts", "true");

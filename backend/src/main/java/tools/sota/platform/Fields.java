@@ -2,12 +2,13 @@ package tools.sota.platform;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -15,15 +16,19 @@ import org.jspecify.annotations.Nullable;
 /// Reads the fields of one JSON object and remembers every one that is wrong, so that a caller hears of all at once.
 /// A bad field reads as a harmless value; {@link Body} refuses the whole before anybody uses it.
 public final class Fields {
+    private static final int LONGEST_NAME_SHOWN = 100;
+    private static final int MOST_DIGITS = 10;
+    private static final int LONGEST_TYPED = 1_000;
+
     private final JsonNode object;
     private final String pointer;
-    private final List<ProblemException.FieldError> errors;
+    private final Complaints complaints;
     private final Set<String> known = new HashSet<>();
 
-    Fields(JsonNode object, String pointer, List<ProblemException.FieldError> errors) {
+    Fields(JsonNode object, String pointer, Complaints complaints) {
         this.object = object;
         this.pointer = pointer;
-        this.errors = errors;
+        this.complaints = complaints;
     }
 
     public String text(String name, int minimum, int maximum) {
@@ -39,15 +44,33 @@ public final class Fields {
         return isNothing(value) ? null : textOf(name, value, 0, maximum);
     }
 
+    /// What somebody calls a thing, without the space around it.
+    public String name(String name) {
+        return nameOf(name, text(name, 1, LONGEST_TYPED));
+    }
+
+    /// Null when it is absent or empty.
+    public @Nullable String optionalName(String name) {
+        var typed = optionalText(name, LONGEST_TYPED);
+        return typed == null || typed.isEmpty() ? null : nameOf(name, typed);
+    }
+
+    private String nameOf(String name, String typed) {
+        var trimmed = Names.trimmed(typed);
+        // What was no text was named already and reads as nothing.
+        var complaint = typed.isEmpty() ? Optional.<String>empty() : Names.complaint(trimmed);
+        return complaint.isPresent() ? bad(name, complaint.get(), "") : trimmed;
+    }
+
     public int integer(String name, int minimum, int maximum) {
         var value = field(name);
         if (isNothing(value)) {
             return bad(name, "is required", minimum);
         }
-        if (!value.isIntegralNumber() || !value.canConvertToInt()) {
+        if (!isInt(value)) {
             return bad(name, "must be a whole number from " + minimum + " to " + maximum, minimum);
         }
-        int number = value.intValue();
+        int number = value.decimalValue().intValueExact();
         return number >= minimum && number <= maximum
                 ? number
                 : bad(name, "must be " + minimum + " to " + maximum + "; you sent " + number, minimum);
@@ -92,11 +115,8 @@ public final class Fields {
         if (word == null) {
             return null;
         }
-        try {
-            return Instant.parse(word);
-        } catch (DateTimeParseException e) {
-            return bad(name, "must be an RFC 3339 time in UTC, such as 2026-11-22T12:00:00Z", null);
-        }
+        var time = Times.parse(word);
+        return time.isPresent() ? time.get() : bad(name, Times.FORM, null);
     }
 
     /// The words of an array of distinct strings; null when the field is absent.
@@ -115,7 +135,8 @@ public final class Fields {
 
     /// For a rule that only the reader knows.
     public <T extends @Nullable Object> T bad(String name, String detail, T harmless) {
-        errors.add(new ProblemException.FieldError(pointer + '/' + name, name + ' ' + detail));
+        var shown = name.length() <= LONGEST_NAME_SHOWN ? name : name.substring(0, LONGEST_NAME_SHOWN) + '…';
+        complaints.add(new ProblemException.FieldError(pointer + '/' + shown, shown + ' ' + detail));
         return harmless;
     }
 
@@ -133,6 +154,17 @@ public final class Fields {
         return value == null ? MissingNode.getInstance() : value;
     }
 
+    /// JSON knows no whole numbers: 1.0 and 1e2 are some. Asked so that 1e999999999 is not written out.
+    private static boolean isInt(JsonNode value) {
+        if (!value.isNumber()) {
+            return false;
+        }
+        var number = value.decimalValue();
+        return number.precision() - (long) number.scale() <= MOST_DIGITS
+                && number.stripTrailingZeros().scale() <= 0
+                && number.abs().compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) <= 0;
+    }
+
     private static boolean isNothing(JsonNode value) {
         return value.isMissingNode() || value.isNull();
     }
@@ -148,9 +180,10 @@ public final class Fields {
         if (hasHalfPair(word)) {
             return bad(name, "must be whole Unicode characters; it has half of a surrogate pair", "");
         }
-        return word.length() >= minimum && word.length() <= maximum
+        int length = word.codePointCount(0, word.length());
+        return length >= minimum && length <= maximum
                 ? word
-                : bad(name, "must have " + minimum + " to " + maximum + " characters; it has " + word.length(), "");
+                : bad(name, "must have " + minimum + " to " + maximum + " characters; it has " + length, "");
     }
 
     /// JSON can say `"\ud800"`, but neither UTF-8 nor the database can.
@@ -188,7 +221,7 @@ public final class Fields {
         }
 
         <T> T nested(Function<Fields, T> reader) {
-            var nested = new Fields(value, fields.pointer + '/' + name + '/' + at, fields.errors);
+            var nested = new Fields(value, fields.pointer + '/' + name + '/' + at, fields.complaints);
             if (!value.isObject()) {
                 fields.bad(name + '/' + at, "must be an object", "");
             }

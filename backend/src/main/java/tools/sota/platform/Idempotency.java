@@ -42,7 +42,7 @@ public final class Idempotency {
 
     /// As {@link #once(Handler)}, for a key that is not in the header.
     public void once(Context ctx, IdempotencyClaim.Claimant who, Handler handler) throws Exception {
-        var claim = claim(who, Digests.sha256(ctx.bodyAsBytes()));
+        var claim = claim(who, Digests.sha256(Body.bytes(ctx)));
         var first = claim.claim();
         if (first.isPresent()) {
             first.get().write(ctx);
@@ -135,7 +135,7 @@ public final class Idempotency {
     private static String scope(Context ctx) {
         Credential credential = ctx.attribute(Gate.CREDENTIAL);
         var who = credential == null ? "ip " + ClientAddress.prefix(ctx) : credential.scope();
-        return who + ' ' + ctx.method() + ' ' + ctx.path();
+        return who + ' ' + ctx.method() + ' ' + ctx.path().replaceAll("(?<=.)/+$", "");
     }
 
     private boolean answerAndKeep(Context ctx, Handler handler, IdempotencyClaim claim) throws Exception {
@@ -167,6 +167,6 @@ public final class Idempotency {
 
     private static @Nullable UUID account(Context ctx) {
         Credential credential = ctx.attribute(Gate.CREDENTIAL);
-        return credential == null ? null : credential.accountId();
+        return credential == null ? null : credential.accountOrNone();
     }
 }

@@ -1,6 +1,7 @@
 package tools.sota.platform;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -12,6 +13,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -56,9 +58,15 @@ public final class Json {
         }
     }
 
-    /// @throws IOException when the bytes are not one JSON value
+    /// @throws IOException when the bytes are not one JSON value, or one larger than any request
     public static JsonNode read(byte[] bytes) throws IOException {
-        return MAPPER.readTree(bytes);
+        try (var parser = new BoundedParser(MAPPER.createParser(bytes))) {
+            JsonNode node = MAPPER.readTree(parser);
+            if (parser.nextToken() != null) {
+                throw new JsonParseException(parser, "Something follows the value");
+            }
+            return node == null ? MissingNode.getInstance() : node;
+        }
     }
 
     /// For JSON that we wrote ourselves; anything else is a bug.

@@ -24,7 +24,6 @@ public enum Problem {
     EMAIL_NOT_PROVEN(403, "The e-mail address is not proved yet"),
     NOT_FOUND(404, "There is nothing here"),
     METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
-    NOT_ACCEPTABLE(406, "No representation fits the Accept header"),
     STATE_CONFLICT(409, "The state does not allow this now"),
     IDEMPOTENCY_IN_FLIGHT(409, "The first request with this Idempotency-Key is still running"),
     ANSWER_NOT_KEPT(409, "The first answer was too large to keep"),

@@ -2,7 +2,6 @@ package tools.sota.platform;
 
 import io.javalin.http.Context;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +10,8 @@ import java.util.Optional;
 /// The query string of a request, read strictly: a parameter that this endpoint does not know is refused, which catches
 /// typos.
 public final class Query {
+    private static final int LONGEST_SHOWN = 100;
+
     private final Context ctx;
 
     private Query(Context ctx) {
@@ -22,12 +23,17 @@ public final class Query {
         for (var name : ctx.queryParamMap().keySet()) {
             if (!allowed.contains(name)) {
                 throw Problem.UNKNOWN_PARAMETER
-                        .because("There is no query parameter '" + name + "' here. Known: " + String.join(", ", known)
-                                + ".")
-                        .fields(List.of(new ProblemException.FieldError(name, name + " is not known here")));
+                        .because("There is no query parameter '" + shortened(name) + "' here."
+                                + (allowed.isEmpty() ? "" : " Known: " + String.join(", ", known) + "."))
+                        .fields(List.of(new ProblemException.FieldError(
+                                shortened(name), shortened(name) + " is not known here")));
             }
         }
         return new Query(ctx);
+    }
+
+    private static String shortened(String name) {
+        return name.length() <= LONGEST_SHOWN ? name : name.substring(0, LONGEST_SHOWN) + '…';
     }
 
     public Optional<String> text(String name) {
@@ -36,11 +42,7 @@ public final class Query {
 
     public Optional<Instant> time(String name) {
         return text(name).map(word -> {
-            try {
-                return Instant.parse(word);
-            } catch (DateTimeParseException e) {
-                throw bad(name, "must be an RFC 3339 time in UTC, such as 2026-11-22T12:00:00Z");
-            }
+            return Times.parse(word).orElseThrow(() -> bad(name, Times.FORM));
         });
     }
 

@@ -29,10 +29,11 @@ public final class Server {
     /// @param host the address to listen on
     /// @param port 0 for any free one
     /// @param lane sees each request before Javalin does
-    public record Settings(String host, int port, Handler.Wrapper lane) {
+    /// @param proxies whose word about a caller's address is believed
+    public record Settings(String host, int port, Handler.Wrapper lane, TrustedProxies proxies) {
         /// Any free port of this machine, and nothing before Javalin.
         public static Settings local() {
-            return new Settings("127.0.0.1", 0, new Handler.Wrapper());
+            return new Settings("127.0.0.1", 0, new Handler.Wrapper(), TrustedProxies.LOOPBACK);
         }
     }
 
@@ -49,7 +50,9 @@ public final class Server {
             });
             config.jetty.modifyServer(server -> {
                 server.setStopTimeout(10_000);
+                settings.lane().getTail().setHandler(new HeadAsGet());
                 server.setHandler(settings.lane());
+                server.setErrorHandler(new BareErrors(problems, ids));
             });
             config.startup.showJavalinBanner = false;
             config.startup.startupWatcherEnabled = false;
@@ -58,7 +61,11 @@ public final class Server {
             config.http.maxRequestSize = LARGEST_BODY;
             config.http.prefer405over404 = true;
             config.jsonMapper(new JavalinJackson(Json.mapper(), false));
-            config.routes.before(ctx -> Requests.begin(ctx, ids));
+            config.routes.before(ctx -> {
+                Requests.begin(ctx, ids);
+                ClientAddress.begin(ctx, settings.proxies());
+            });
+            config.routes.before(CrossOrigin::serve);
             problems.install(config);
             routes.accept(config);
         });

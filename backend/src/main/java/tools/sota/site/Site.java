@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.sota.platform.Problem;
+import tools.sota.platform.Query;
 
 /// The front end, served from the jar: pages, their parts, the dashboard's shell, and the API's description.
 ///
@@ -24,12 +25,14 @@ public final class Site {
     private static final List<String> ENDS = List.of("/index.html", "/");
     private static final List<String> MACHINES = List.of("/v1/", "/webhooks/");
 
+    private final ApiIndex index;
     private final SecurityHeaders security;
     private final Map<String, Asset> assets;
     private final @Nullable Asset notFound;
     private final @Nullable Shell shell;
 
     private Site(Map<String, byte[]> files, String publicUrl, Map<String, PriceCell> cells) {
+        index = new ApiIndex(publicUrl);
         security = new SecurityHeaders(publicUrl.startsWith("https:"));
         var frontEnd = new FrontEnd(files, security, new PriceCells(cells));
         var html = frontEnd.shell();
@@ -75,6 +78,12 @@ public final class Site {
             security.begin(ctx);
             redirect(ctx, path);
         }
+    }
+
+    /// The root of the API.
+    public void api(Context ctx) {
+        Query.of(ctx);
+        index.show(ctx);
     }
 
     /// Puts the page in place of a 404's problem, when a browser asks outside the API.

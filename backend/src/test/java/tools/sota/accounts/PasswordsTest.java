@@ -14,7 +14,8 @@ import tools.sota.platform.Secrets;
 class PasswordsTest {
     private static final Secrets SECRETS = new Secrets("s".repeat(40));
     private final Argon2id argon2 = new Argon2id();
-    private final PasswordStrength strength = new PasswordStrength();
+    private final PasswordStrength strength =
+            new PasswordStrength(new Passwords(argon2, SECRETS, 2, Duration.ofSeconds(30)));
 
     /// From the tests of the reference implementation (phc-winner-argon2, src/test.c).
     @Test
@@ -114,6 +115,31 @@ class PasswordsTest {
         strength.complaint("ab1".repeat(85), "ada@example.com", null);
 
         assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void thatWhatIsBeyondTheEstimateCounts() {
+        assertThat(strength.complaint("password".repeat(5) + "7!kQ#vPz2mXw", "ada@example.com", null))
+                .isEmpty();
+        assertThat(strength.complaint("password".repeat(9), "ada@example.com", null))
+                .isPresent();
+    }
+
+    /// Each of these may stand for a letter, which the estimate tries in all combinations.
+    @Test
+    void theEstimateOfManyStandInsIsBoundedAndTakesItsTurn() {
+        var hostile = "4@8({[<369&#!|1/0$5+7%2".repeat(12).substring(0, 256);
+        strength.complaint("warm", "ada@example.com", null);
+        var started = System.nanoTime();
+
+        strength.complaint(hostile, "ada@example.com", null);
+
+        var took = Duration.ofNanos(System.nanoTime() - started);
+        System.out.println("Estimate of 256 stand-ins took " + took.toMillis() + " ms");
+        assertThat(took).isLessThan(Duration.ofSeconds(5));
+        var full = new PasswordStrength(new Passwords(argon2, SECRETS, 0, Duration.ofMillis(1)));
+        assertThatThrownBy(() -> full.complaint("violet otter makes tea", "ada@example.com", null))
+                .isInstanceOf(ProblemException.class);
     }
 
     @ParameterizedTest

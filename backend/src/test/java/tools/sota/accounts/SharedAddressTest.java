@@ -124,42 +124,6 @@ class SharedAddressTest {
         assertThat(mail.text()).contains("their server").contains(live.text("key.hint"));
     }
 
-    @Test
-    void wrongPasswordsFromElsewhereDoNotLockOutADeviceThatWasInBefore() {
-        var victim = Visitor.withNewAddress(product).signedUp();
-        victim.logOut();
-        IntStream.range(0, 60)
-                .forEach(number -> Visitor.with(product, victim.email).logIn("wrong password " + number));
-
-        assertThat(Visitor.with(product, victim.email).logIn(Visitor.PASSWORD).code())
-                .as("elsewhere")
-                .isEqualTo("too_many_requests");
-        assertThat(victim.logIn(Visitor.PASSWORD).status()).as("here").isEqualTo(200);
-    }
-
-    @Test
-    void wrongPasswordsFromOneNetworkDoNotLockOutAnother() {
-        var victim = Visitor.withNewAddress(product).signedUp();
-        var stranger = Visitor.with(product, victim.email);
-        IntStream.range(0, 10).forEach(number -> stranger.logIn("wrong password " + number));
-
-        assertThat(stranger.logIn("wrong again").code()).isEqualTo("too_many_requests");
-        assertThat(Visitor.with(product, victim.email).logIn(Visitor.PASSWORD).status())
-                .isEqualTo(200);
-    }
-
-    @Test
-    void aStolenDeviceCookieHasATightLimitOfItsOwn() {
-        var victim = Visitor.withNewAddress(product).signedUp();
-
-        var answers = IntStream.range(0, 11)
-                .mapToObj(number -> victim.logIn("wrong password " + number))
-                .toList();
-
-        assertThat(answers.getLast().code()).isEqualTo("too_many_requests");
-        assertThat(answers.getFirst().code()).isEqualTo("email_or_password_wrong");
-    }
-
     private void strangers(Visitor victim, int count) {
         IntStream.range(0, count)
                 .forEach(number -> Visitor.with(product, victim.email.toUpperCase(java.util.Locale.ROOT))

@@ -49,7 +49,7 @@ class SignUpTest {
         var answer = Visitor.withNewAddress(product).signUp();
 
         assertThat(answer.response().headers().allValues("Set-Cookie"))
-                .hasSize(2)
+                .hasSize(3)
                 .allSatisfy(line -> assertThat(line)
                         .contains("Path=/", "HttpOnly", "SameSite=Lax")
                         .doesNotContain("Domain"))
@@ -66,7 +66,7 @@ class SignUpTest {
 
             assertThat(answer.response().headers().allValues("Set-Cookie"))
                     .extracting(line -> line.replaceAll("=.*", ""))
-                    .containsExactlyInAnyOrder("__Host-sota_access", "__Host-sota_refresh");
+                    .containsExactlyInAnyOrder("__Host-sota_access", "__Host-sota_refresh", "__Host-sota_device");
             assertThat(answer.response().headers().allValues("Set-Cookie"))
                     .allSatisfy(line -> assertThat(line)
                             .contains("Path=/;", "Secure", "HttpOnly")

@@ -18,7 +18,6 @@ class PlansTest {
         assertThat(plans.at("/1/prices").toString())
                 .isEqualTo("[{\"interval\":\"month\",\"price\":{\"amount\":9900,\"currency\":\"usd\"}},"
                         + "{\"interval\":\"year\",\"price\":{\"amount\":99000,\"currency\":\"usd\"}}]");
-        assertThat(plans.at("/1/overage/price_per_thousand/amount").asLong()).isEqualTo(1200);
         assertThat(plans.at("/3/starts_at/amount").asLong()).isEqualTo(500_000);
     }
 

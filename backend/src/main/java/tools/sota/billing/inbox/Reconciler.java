@@ -37,9 +37,13 @@ public final class Reconciler {
     /// @return how many events had been missing
     public int reconcile() {
         var begun = clock.instant();
+        boolean first =
+                jdbi.withExtension(StripeEvents.class, StripeEvents::cursor).isEmpty();
         int missing = missing(since(begun));
         jdbi.useExtension(StripeEvents.class, events -> events.reached(begun));
-        if (missing > 0) {
+        if (missing > 0 && first) {
+            LOG.info("First look at Stripe: {} events of the last {} days were taken over", missing, LISTED.toDays());
+        } else if (missing > 0) {
             LOG.warn("{} events of Stripe had not arrived; they were fetched", missing);
         }
         worker.drain();

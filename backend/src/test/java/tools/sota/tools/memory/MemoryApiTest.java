@@ -1,7 +1,7 @@
 package tools.sota.tools.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static tools.sota.platform.Access.PUBLIC;
+import static tools.sota.platform.Access.TOOLS;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.Javalin;
@@ -39,7 +39,7 @@ final class MemoryApiTest {
                                 var calls = (request.cases() + 99) / 100;
                                 ctx.json(MemoryApi.answer(ctx, calls, MemoryScorer.score(request)));
                             },
-                            PUBLIC))
+                            TOOLS))
             .start();
 
     @AfterAll

@@ -51,7 +51,9 @@ public final class Sandbox {
         var folder = folder();
         ports.requireFree(Port.serving());
         var setting = Setting.of(ports, Secrets.in(folder.path())).measurable(arguments.jar(), folder.path());
+        System.out.println("Starting PostgreSQL, Redis, mail catcher and Stripe stand-in …");
         Services.start(folder, setting, closing);
+        System.out.println("Starting the application …");
         var app = startApp(program, setting, folder, null);
         System.out.println(new Addresses(setting, folder));
         return endOf(app);

@@ -2,7 +2,9 @@ package tools.sota.sandbox.mail;
 
 import io.javalin.Javalin;
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
+import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import java.util.List;
@@ -81,18 +83,39 @@ public final class MailPage implements AutoCloseable {
     }
 
     private void clear(Context ctx) {
+        refuseForeignOrigin(ctx);
         mails.clear();
         ctx.redirect("/", HttpStatus.SEE_OTHER);
     }
 
     private void listAsJson(Context ctx) {
-        var limit = ctx.queryParamAsClass("limit", Integer.class).getOrDefault(Integer.MAX_VALUE);
+        int limit = limit(ctx);
         ctx.json(chosen(to(ctx)).stream().limit(limit).map(MailJson::of).toList());
     }
 
+    private static int limit(Context ctx) {
+        var word = ctx.queryParam("limit");
+        if (word == null) {
+            return Integer.MAX_VALUE;
+        }
+        if (!word.matches("\\d{1,9}")) {
+            throw new BadRequestResponse("limit must be a whole number, 0 or more");
+        }
+        return Integer.parseInt(word);
+    }
+
     private void forget(Context ctx) {
+        refuseForeignOrigin(ctx);
         mails.clear();
         ctx.status(HttpStatus.NO_CONTENT);
+    }
+
+    /// Another page in the same browser may not empty the box; what is no browser says no origin.
+    private static void refuseForeignOrigin(Context ctx) {
+        var origin = ctx.header("Origin");
+        if (origin != null && !origin.equals("http://" + ctx.host())) {
+            throw new ForbiddenResponse("Only this page itself may do that.");
+        }
     }
 
     private List<Mail> chosen(String to) {

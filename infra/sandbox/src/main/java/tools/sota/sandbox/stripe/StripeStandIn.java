@@ -9,6 +9,7 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import tools.sota.sandbox.stripe.account.Links;
+import tools.sota.sandbox.stripe.pages.RootPage;
 
 /// Stripe on this machine: the API, the hosted pages and the webhooks, in process and on loopback only.
 ///
@@ -69,6 +70,7 @@ public final class StripeStandIn implements AutoCloseable {
         config.startup.startupWatcherEnabled = false;
         config.concurrency.useVirtualThreads = true;
         new ControlRoutes(parts.control).addTo(config.routes);
+        new RootPage().addTo(config.routes);
         parts.commerce.pages().forEach(page -> page.addTo(config.routes));
         for (var endpoint : parts.commerce.routes().endpoints()) {
             config.routes.addHttpHandler(

@@ -95,6 +95,26 @@ class MailPageTest {
         assertThat(mails.messages()).isEmpty();
     }
 
+    @Test
+    void anotherSiteCannotClearIt() throws Exception {
+        given("ada@example.com", "Hello", "text", "");
+
+        assertThat(send("POST", "/clear", "Origin", "http://evil.example").statusCode())
+                .isEqualTo(403);
+        assertThat(send("DELETE", "/api/messages", "Origin", "null").statusCode())
+                .isEqualTo(403);
+        assertThat(mails.messages()).hasSize(1);
+        assertThat(send("POST", "/clear", "Origin", page.url()).statusCode()).isEqualTo(303);
+        assertThat(mails.messages()).isEmpty();
+    }
+
+    @Test
+    void aLimitThatIsNoneIsRefused() throws Exception {
+        assertThat(get("/api/messages?limit=-1").statusCode()).isEqualTo(400);
+        assertThat(get("/api/messages?limit=x").statusCode()).isEqualTo(400);
+        assertThat(json("/api/messages?limit=0")).isEmpty();
+    }
+
     private void given(String to, String subject, String text, String html) {
         new Sender(mails.smtpPort()).to(to).send(subject, text, html);
     }
@@ -107,10 +127,13 @@ class MailPageTest {
         return send("GET", path);
     }
 
-    private HttpResponse<String> send(String method, String path) throws IOException, InterruptedException {
+    private HttpResponse<String> send(String method, String path, String... headers)
+            throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create(page.url() + path))
-                .method(method, HttpRequest.BodyPublishers.noBody())
-                .build();
-        return browser.send(request, BodyHandlers.ofString());
+                .method(method, HttpRequest.BodyPublishers.noBody());
+        for (int at = 0; at < headers.length; at += 2) {
+            request.header(headers[at], headers[at + 1]);
+        }
+        return browser.send(request.build(), BodyHandlers.ofString());
     }
 }

@@ -30,6 +30,38 @@ class StandInTest {
     }
 
     @Test
+    void itsAddressSaysWhatItIsAndLeadsOn() throws Exception {
+        try (var standIn = StripeStandIn.start(Options.defaults().withPort(0));
+                var browser = java.net.http.HttpClient.newHttpClient()) {
+            var root = page(browser, standIn, "/");
+
+            assertThat(root.statusCode()).isEqualTo(200);
+            assertThat(root.body()).contains("The Stripe stand-in");
+            java.util.regex.Pattern.compile("href=\"(/_[^\"]+)\"")
+                    .matcher(root.body())
+                    .results()
+                    .map(link -> link.group(1))
+                    .forEach(link -> assertThat(page(browser, standIn, link).statusCode())
+                            .as(link)
+                            .isEqualTo(200));
+        }
+    }
+
+    private static java.net.http.HttpResponse<String> page(
+            java.net.http.HttpClient browser, StripeStandIn standIn, String path) {
+        try {
+            return browser.send(
+                    java.net.http.HttpRequest.newBuilder(java.net.URI.create(standIn.baseUrl() + path))
+                            .build(),
+                    java.net.http.HttpResponse.BodyHandlers.ofString());
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
     void everythingIsStillThereAfterARestart(@TempDir Path folder) throws Exception {
         var file = folder.resolve("stripe.json");
         String subscription;

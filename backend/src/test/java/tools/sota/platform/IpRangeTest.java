@@ -1,4 +1,4 @@
-package tools.sota.keys;
+package tools.sota.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -111,21 +111,46 @@ class IpRangeTest {
                 assertThat(noise).matches("[0-9a-fA-F:.]+");
                 IpAddress.low(noise);
             }
-            AddressRange.of(noise);
         }
     }
 
     @Test
-    void aNetworkIsA16OfIpv4AndA32OfIpv6() {
-        assertThat(AddressRange.of("10.1.2.3"))
-                .isEqualTo(AddressRange.of("10.1.255.255"))
-                .isEqualTo(AddressRange.of("::ffff:10.1.0.1"))
-                .isNotEqualTo(AddressRange.of("10.2.2.3"));
-        assertThat(AddressRange.of("2001:db8:1::1"))
-                .isEqualTo(AddressRange.of("[2001:db8:ffff::%eth0]"))
-                .isNotEqualTo(AddressRange.of("2001:db9:1::1"));
-        assertThat(AddressRange.of("::1")).isNotEqualTo(AddressRange.NONE);
-        assertThat(AddressRange.of("nonsense")).isEqualTo(AddressRange.NONE);
+    void theOneSpellingIsReadBackAsTheSameAddress() {
+        var random = new Random(SEED);
+        for (int number = 0; number < 20_000; number++) {
+            var spelling = spelling(random);
+            var text = IpAddress.text(IpAddress.high(spelling), IpAddress.low(spelling));
+            assertThat(IpAddress.high(text)).as(spelling).isEqualTo(IpAddress.high(spelling));
+            assertThat(IpAddress.low(text)).as(spelling).isEqualTo(IpAddress.low(spelling));
+            assertThat(text).doesNotContain(":::");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0:0:0:0:0:0:0:0, ::",
+        "0:0:0:0:0:0:0:1, ::1",
+        "2001:DB8:0:0:1:0:0:1, 2001:db8::1:0:0:1",
+        "2001:db8:0:1:1:1:1:1, 2001:db8:0:1:1:1:1:1",
+        "::FFFF:10.1.2.3, 10.1.2.3",
+        "1:0:0:0:0:0:0:0, 1::",
+    })
+    void anAddressHasOneSpelling(String written, String text) {
+        assertThat(IpAddress.text(IpAddress.high(written), IpAddress.low(written)))
+                .isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "203.0.113.7, 203.0.113.250, true",
+        "203.0.113.7, 203.0.114.7, false",
+        "2001:db8::1, 2001:db8:0:0:ffff::1, true",
+        "2001:db8::1, 2001:db8:0:1::1, false",
+        "2001:db8::1, 2001:db8:1::1, false",
+    })
+    void callersOfOneNetworkAreCountedTogether(String one, String other, boolean together) {
+        assertThat(ClientAddress.network(one).equals(ClientAddress.network(other)))
+                .isEqualTo(together);
     }
 
     private static String spelling(Random random) {

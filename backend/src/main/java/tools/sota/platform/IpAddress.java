@@ -1,9 +1,12 @@
-package tools.sota.keys;
+package tools.sota.platform;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /// IPv4 and IPv6 addresses as text, read strictly, without DNS and without allocating: an address is two longs, and
 /// IPv4
 /// is what RFC 4291 maps it to (`::ffff:a.b.c.d`), however it was written.
-final class IpAddress {
+public final class IpAddress {
     private static final int GROUPS = 8;
     private static final int LONGEST_V4 = 15;
     private static final int LONGEST_V6 = 45;
@@ -12,12 +15,12 @@ final class IpAddress {
     private IpAddress() {}
 
     /// Exactly one spelling of IPv4 (no leading zeros) and any of RFC 4291 for IPv6, without brackets and zone.
-    static boolean isAddress(String text) {
+    public static boolean isAddress(String text) {
         return text.indexOf(':') < 0 ? isV4(text, 0) : isV6(text);
     }
 
     /// What a server says of its peer, without the brackets and the zone it may put around IPv6.
-    static String bare(String peer) {
+    public static String bare(String peer) {
         int start = peer.startsWith("[") ? 1 : 0;
         int zone = peer.indexOf('%');
         int end = zone >= 0 ? zone : start > 0 && peer.endsWith("]") ? peer.length() - 1 : peer.length();
@@ -25,17 +28,44 @@ final class IpAddress {
     }
 
     /// The upper 64 bits of an address.
-    static long high(String address) {
+    public static long high(String address) {
         return address.indexOf(':') < 0 ? 0 : groups(address, 0);
     }
 
     /// The lower 64 bits of an address.
-    static long low(String address) {
+    public static long low(String address) {
         return address.indexOf(':') < 0 ? MAPPED << 32 | v4(address, 0) : groups(address, GROUPS / 2);
     }
 
-    static boolean isV4(long high, long low) {
+    public static boolean isV4(long high, long low) {
         return high == 0 && low >>> 32 == MAPPED;
+    }
+
+    /// The one spelling: IPv4 with dots, IPv6 as RFC 5952 writes it.
+    public static String text(long high, long low) {
+        if (isV4(high, low)) {
+            return (low >>> 24 & 255) + "." + (low >>> 16 & 255) + '.' + (low >>> 8 & 255) + '.' + (low & 255);
+        }
+        var groups = new ArrayList<String>(GROUPS);
+        for (int group = 0; group < GROUPS; group++) {
+            long half = group < GROUPS / 2 ? high : low;
+            int shift = 16 * (GROUPS / 2 - 1 - (group % (GROUPS / 2)));
+            groups.add(Long.toHexString((half >>> shift) & 0xffff));
+        }
+        return withGap(groups);
+    }
+
+    /// The first of the longest runs of two or more zeros is left out.
+    private static String withGap(List<String> groups) {
+        for (int length = GROUPS; length > 1; length--) {
+            for (int from = 0; from + length <= GROUPS; from++) {
+                if (groups.subList(from, from + length).stream().allMatch("0"::equals)) {
+                    return String.join(":", groups.subList(0, from)) + "::"
+                            + String.join(":", groups.subList(from + length, GROUPS));
+                }
+            }
+        }
+        return String.join(":", groups);
     }
 
     private static boolean isV4(String text, int from) {

@@ -1,4 +1,4 @@
-package tools.sota.keys;
+package tools.sota.platform;
 
 import java.util.Locale;
 
@@ -12,7 +12,7 @@ public record IpRange(String text, long high, long low, int bits) {
     private static final int LONGEST = 128;
 
     /// What is wrong with a range, as the end of a sentence that begins with its name.
-    static final class NotARange extends Exception {
+    public static final class NotARange extends Exception {
         private static final long serialVersionUID = 1L;
 
         NotARange(String complaint) {
@@ -21,7 +21,7 @@ public record IpRange(String text, long high, long low, int bits) {
     }
 
     /// @throws NotARange when it is neither an address nor a range whose address ends where its prefix does
-    static IpRange parse(String written) throws NotARange {
+    public static IpRange parse(String written) throws NotARange {
         var text = written.toLowerCase(Locale.ROOT);
         int slash = text.indexOf('/');
         var address = slash < 0 ? text : text.substring(0, slash);
@@ -41,7 +41,7 @@ public record IpRange(String text, long high, long low, int bits) {
     }
 
     /// A range that was parsed before it was stored.
-    static IpRange stored(String text) {
+    public static IpRange stored(String text) {
         try {
             return parse(text);
         } catch (NotARange e) {
@@ -50,7 +50,7 @@ public record IpRange(String text, long high, long low, int bits) {
     }
 
     /// A range of IPv6 holds no IPv4, however short its prefix is.
-    boolean contains(long otherHigh, long otherLow) {
+    public boolean contains(long otherHigh, long otherLow) {
         return (otherHigh & highMask(bits)) == high
                 && (otherLow & lowMask(bits)) == low
                 && (bits >= V4_OFFSET || !IpAddress.isV4(otherHigh, otherLow));
