@@ -44,7 +44,7 @@ demo: ## Show the product at work in a sandbox that "make run" started
 .PHONY: bench
 bench: ## Measure the jar on this machine (SECTION=echo: one part, SECONDS=10, LONG=1: the long parts too)
 	@sh infra/build/package.sh
-	@exec $(SANDBOX) bench -- SECTION=$(SECTION) SECONDS=$(SECONDS) LONG=$(LONG) GATEWAY=$(GATEWAY)
+	@exec $(SANDBOX) bench -- SECTION=$(SECTION) SECONDS=$(SECONDS) LONG=$(LONG)
 
 .PHONY: bench-keys
 bench-keys: ## Write N=1000 live keys that no limit stops, one a line, into a sandbox that "make run" started

@@ -12,8 +12,10 @@ public record Stage(Path jar, DataFolder folder, Setting setting, Postgres postg
     }
 
     /// One more node over the same stores.
-    public App startNode(List<String> javaOptions, String name, int port) {
-        return start(javaOptions, setting.at(port), Map.of("NODE", name));
+    ///
+    /// @param more of its environment: its NODE at least
+    public App startNode(List<String> javaOptions, int port, Map<String, String> more) {
+        return start(javaOptions, setting.at(port), more);
     }
 
     /// Where the application answers that {@link #start(List)} started.

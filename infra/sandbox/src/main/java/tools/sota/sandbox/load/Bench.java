@@ -56,6 +56,9 @@ final class Bench {
                 }
             });
         }
+        if (isAsked("gateway")) {
+            figures.put("gateway", gateway());
+        }
         if (isAsked("nodes")) {
             figures.put("nodes", new Nodes(stage, keys, generator, out).measure(seconds()));
         }
@@ -69,7 +72,6 @@ final class Bench {
         sections.put("limits", this::limits);
         sections.put("verify", this::verify);
         sections.put("ingest", this::ingest);
-        sections.put("gateway", this::gateway);
         sections.put("usage", this::usage);
         sections.put("keys", this::manyKeys);
         return sections;
@@ -119,14 +121,14 @@ final class Bench {
         return run;
     }
 
-    /// Needs a product in the catalog with an upstream that runs: its path is given.
+    /// The upstream runs in this process, and its CPU is counted.
     private Object gateway() {
-        var path = words.text("GATEWAY", "");
-        if (path.isEmpty()) {
-            return skip(
-                    "gateway: GATEWAY names no path of a product with an upstream; CATALOG may name a catalog with one");
+        out.println("\nThe gateway before a trivial upstream");
+        try (var upstream = Upstream.start();
+                var server = Forwarding.start(
+                        stage, upstream.url(), ProcessHandle.current().pid())) {
+            return generate(server.url(), keys.unlimited(KEYS), server.words().toArray(String[]::new));
         }
-        return generate(keys.unlimited(KEYS), "--path", path);
     }
 
     private Object usage() {
@@ -147,9 +149,13 @@ final class Bench {
     }
 
     private JsonNode generate(Path file, String... more) {
+        return generate(stage.url(), file, more);
+    }
+
+    private JsonNode generate(String url, Path file, String... more) {
         var all = new ArrayList<>(List.of("--seconds", Integer.toString(seconds()), "--warmup", WARMUP));
         all.addAll(List.of(more));
-        var report = generator.report(stage.url(), file, all.toArray(String[]::new));
+        var report = generator.report(url, file, all.toArray(String[]::new));
         figures.put("machine", report.path("machine"));
         return report.path("figures");
     }

@@ -18,7 +18,7 @@ record Nodes(Stage stage, KeyFiles keys, Generator generator, PrintStream out) {
         try (var _ = stage.start(Bench.JAVA)) {
             double alone = cost(List.of(run(seconds, stage.url(), CONNECTIONS)));
             int port = Ports.oneFree();
-            try (var _ = stage.startNode(Bench.JAVA, "node-2", port)) {
+            try (var _ = stage.startNode(Bench.JAVA, port, Map.of("NODE", "node-2"))) {
                 var file = keys.unlimited(KEYS);
                 var other = generator.runAside("http://127.0.0.1:" + port, file, words(seconds, CONNECTIONS / 2));
                 var first = run(seconds, stage.url(), CONNECTIONS / 2);

@@ -65,9 +65,9 @@ record PeerProcess(Process process, int port, List<PeerProcess> upstreams) imple
         return "http://127.0.0.1:" + port;
     }
 
-    /// Words for the load generator: whose CPU counts beside the server's.
-    List<String> others() {
-        var words = new ArrayList<String>();
+    /// Words for the load generator: what it asks, and whose CPU counts beside the server's.
+    List<String> words(String path) {
+        var words = new ArrayList<>(List.of("--path", path));
         upstreams.forEach(upstream -> words.addAll(List.of("--process", "upstream=" + upstream.process.pid())));
         return words;
     }

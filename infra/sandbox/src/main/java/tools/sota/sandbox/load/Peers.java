@@ -20,6 +20,7 @@ record Peers(Stage stage, Words words, PrintStream out) {
     private static final Path FOLDER = Path.of("infra/load/peers");
     private static final int KEYS = 1_000;
     private static final String OURS = "SOTA Tools, GET /v1/echo";
+    private static final String OURS_PROXYING = "SOTA Tools, gateway, proxying";
     private static final String FASTIFY = "Fastify + rate-limit + ioredis";
     private static final String GATEWAY = "Spring Cloud Gateway, answering itself";
     private static final String PROXYING = "Spring Cloud Gateway, proxying";
@@ -35,11 +36,14 @@ record Peers(Stage stage, Words words, PrintStream out) {
         var figures = new LinkedHashMap<String, List<Figure>>();
         for (int round = 0; round < words.number("ROUNDS", 3); round++) {
             try (var _ = stage.start(Bench.JAVA)) {
-                add(figures, OURS, measure(stage.url(), keys, "/v1/echo", List.of()));
+                add(figures, OURS, measure(stage.url(), keys, List.of("--path", "/v1/echo")));
+            }
+            if (upstream().isBuilt()) {
+                add(figures, OURS_PROXYING, proxying(keys));
             }
             for (var plan : built()) {
                 try (var peer = plan.start(environment(keys), stage.file("peers.log"))) {
-                    add(figures, plan.name(), measure(peer.url(), keys, plan.path(), peer.others()));
+                    add(figures, plan.name(), measure(peer.url(), keys, peer.words(plan.path())));
                 }
             }
         }
@@ -57,11 +61,24 @@ record Peers(Stage stage, Words words, PrintStream out) {
                 keys.toAbsolutePath().toString());
     }
 
+    /// Before the same upstream as the others.
+    private Figure proxying(Path keys) {
+        try (var upstream = upstream().start(environment(keys), stage.file("peers.log"));
+                var node = Forwarding.start(
+                        stage, upstream.url(), upstream.process().pid())) {
+            return measure(node.url(), keys, node.words());
+        }
+    }
+
+    private static PeerProcess.Plan upstream() {
+        return new PeerProcess.Plan(JAVALIN, "/echo", java("javalin"), List.of());
+    }
+
     private static List<PeerProcess.Plan> built() {
         var fastify = List.of("sh", "infra/build/node.sh", "node", FOLDER + "/fastify/server.mjs");
         return Stream.of(
                         new PeerProcess.Plan(FASTIFY, "/echo", fastify, List.of()),
-                        new PeerProcess.Plan(JAVALIN, "/echo", java("javalin"), List.of()),
+                        upstream(),
                         new PeerProcess.Plan(GATEWAY, "/echo", java("gateway"), List.of()),
                         new PeerProcess.Plan(PROXYING, "/proxy", java("gateway"), java("javalin")))
                 .filter(PeerProcess.Plan::isBuilt)
@@ -88,9 +105,9 @@ record Peers(Stage stage, Words words, PrintStream out) {
         }
     }
 
-    private Figure measure(String url, Path keys, String path, List<String> others) {
-        var all = new ArrayList<>(others);
-        all.addAll(List.of("--path", path, "--warmup", Bench.WARMUP, "--seconds", words.text("SECONDS", "10")));
+    private Figure measure(String url, Path keys, List<String> words) {
+        var all = new ArrayList<>(words);
+        all.addAll(List.of("--warmup", Bench.WARMUP, "--seconds", this.words.text("SECONDS", "10")));
         var run = Generator.of(stage, out).run(url, keys, all.toArray(String[]::new));
         if (run.path("accepted").asLong() < run.path("answers").asLong() * 0.99) {
             throw new CannotStart("Not every call was accepted: " + run.path("statuses"));
@@ -128,19 +145,21 @@ record Peers(Stage stage, Words words, PrintStream out) {
                 figure.p50(),
                 figure.p99(),
                 figure.p999()));
-        ratio(medians, FASTIFY, "1.2, aim 1.5");
-        ratio(medians, GATEWAY, "2.2, aim 3.5");
-        ratio(medians, JAVALIN, "0.5, aim 0.75");
+        ratio(medians, OURS, FASTIFY, "1.2, aim 1.5");
+        ratio(medians, OURS, GATEWAY, "2.2, aim 3.5");
+        ratio(medians, OURS, JAVALIN, "0.5, aim 0.75");
+        ratio(medians, OURS_PROXYING, PROXYING, "2, aim 3");
         out.println(Bench.json(Map.of("commit", LoadCommand.commit(), "figures", medians)));
     }
 
-    private void ratio(Map<String, Figure> medians, String peer, String target) {
-        var ours = medians.get(OURS);
+    private void ratio(Map<String, Figure> medians, String own, String peer, String target) {
+        var ours = medians.get(own);
         var theirs = medians.get(peer);
         if (ours != null && theirs != null) {
             out.printf(
                     Locale.ROOT,
-                    "  against %-40s calls/s %.2f, by CPU %.2f (must %s)%n",
+                    "  %s against %s: calls/s %.2f, by CPU %.2f (must %s)%n",
+                    own,
                     peer,
                     ours.perSecond() / theirs.perSecond(),
                     ours.byCpu() / theirs.byCpu(),

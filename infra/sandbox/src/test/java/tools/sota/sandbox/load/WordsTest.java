@@ -37,6 +37,16 @@ class WordsTest {
     }
 
     @Test
+    void theMeterForMeasuringStandsAmongTheOthers() {
+        assertThat(LoadCatalog.withPlan("plans:\n  - id: free\nmeters:\n  - { id: runs }\n"))
+                .endsWith("""
+                meters:
+                  - { id: bench, name: Bench, unit: one, aggregation: sum, value: value }
+                  - { id: runs }
+                """);
+    }
+
+    @Test
     void anIdAsItIsShownIsTheOneInTheLedger() {
         assertThat(Acknowledged.id("req_00000000000000000000000001"))
                 .hasToString("00000000-0000-0000-0000-000000000001");
