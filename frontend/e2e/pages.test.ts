@@ -19,6 +19,8 @@ for (const state of states) {
       await serve(page, state.answers);
       await page.goto(baseUrl + state.path);
       await page.locator(state.ready).first().waitFor();
+      // A press and a release at one place are one thing only when nothing moves between them.
+      await settled(page);
       await state.act?.(page);
       await settled(page);
 
