@@ -23,12 +23,13 @@ final class EventCopy {
         var text = new StringBuilder(events.size() * USUAL_LINE);
         var before = "\t" + sender.accountId() + '\t' + sender.environment().code() + '\t';
         var key = "\t" + sender.keyId() + '\t';
+        var after = "\t" + now + '\n';
         for (var event : events) {
             text.append(event.row()).append(before).append(event.meter()).append(key);
             escape(text, event.source()).append('\t');
             escape(text, event.id()).append('\t');
             text.append(event.value().toPlainString()).append('\t');
-            text.append(event.at()).append('\t').append(now).append('\n');
+            text.append(event.at()).append(after);
         }
         try {
             transaction

@@ -109,10 +109,22 @@ final class EventJudge {
     }
 
     private static boolean isStorable(String word) {
-        return word.length() <= LONGEST
-                && word.indexOf('\0') < 0
-                && word.codePoints()
-                        .noneMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+        if (word.length() > LONGEST) {
+            return false;
+        }
+        for (int at = 0; at < word.length(); at++) {
+            char c = word.charAt(at);
+            if (Character.isSurrogate(c)) {
+                // A whole pair is a character; half of one is nothing that could be written.
+                if (at + 1 == word.length() || !Character.isSurrogatePair(c, word.charAt(at + 1))) {
+                    return false;
+                }
+                at++;
+            } else if (c == '\0') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private String known() {

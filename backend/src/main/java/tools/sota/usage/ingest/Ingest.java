@@ -44,6 +44,14 @@ public final class Ingest {
 
     /// What is added to one sum.
     record Sum(String meter, Instant at, long events, BigDecimal total, BigDecimal largest) {
+        private static Sum of(Event event) {
+            return new Sum(event.meter(), event.at(), 1, event.value(), event.value());
+        }
+
+        private Sum from(Instant start) {
+            return new Sum(meter, start, events, total, largest);
+        }
+
         private Sum plus(Sum other) {
             return new Sum(meter, at, events + other.events, total.add(other.total), largest.max(other.largest));
         }
@@ -80,19 +88,24 @@ public final class Ingest {
         if (!booked.isEmpty()) {
             EventCopy.write(transaction, sender, booked, now);
             var environment = sender.environment().code();
-            rows.hourly(sender.accountId(), environment, sender.keyId(), sums(booked, ChronoUnit.HOURS));
-            rows.daily(sender.accountId(), environment, sender.keyId(), sums(booked, ChronoUnit.DAYS));
+            var hours = sums(booked.stream().map(Sum::of).toList(), ChronoUnit.HOURS);
+            rows.hourly(sender.accountId(), environment, sender.keyId(), json(hours));
+            rows.daily(sender.accountId(), environment, sender.keyId(), json(sums(hours, ChronoUnit.DAYS)));
         }
         return fresh;
     }
 
-    private static String sums(List<Event> events, ChronoUnit width) {
-        var order = Comparator.comparing(Sum::meter).thenComparing(Sum::at);
-        var sums = new TreeMap<Sum, Sum>(order);
-        for (var event : events) {
-            var one = new Sum(event.meter(), event.at().truncatedTo(width), 1, event.value(), event.value());
+    /// One for each meter and time of that width, in one order.
+    private static Collection<Sum> sums(Collection<Sum> parts, ChronoUnit width) {
+        var sums = new TreeMap<Sum, Sum>(Comparator.comparing(Sum::meter).thenComparing(Sum::at));
+        for (var part : parts) {
+            var one = part.from(part.at().truncatedTo(width));
             sums.merge(one, one, Sum::plus);
         }
-        return new String(Json.bytes(sums.values()), StandardCharsets.UTF_8);
+        return sums.values();
+    }
+
+    private static String json(Collection<Sum> sums) {
+        return new String(Json.bytes(sums), StandardCharsets.UTF_8);
     }
 }
