@@ -15,11 +15,13 @@ import org.jspecify.annotations.Nullable;
 /// A keep-alive connection with at most one call on its way.
 final class Connection implements AutoCloseable {
     /// The longest answer that can be read.
-    private static final int ANSWER_BYTES = 256 * 1024;
+    private static final int ANSWER_BYTES = 8 * 1024 * 1024;
+
+    private static final int USUAL_BYTES = 64 * 1024;
 
     private final SocketChannel channel;
     private final SelectionKey selected;
-    private final ByteBuffer in = ByteBuffer.allocateDirect(ANSWER_BYTES);
+    private ByteBuffer in = ByteBuffer.allocateDirect(USUAL_BYTES);
     private final ByteBuffer out;
     private final Deque<Call> calls = new ArrayDeque<>(1);
 
@@ -78,12 +80,19 @@ final class Connection implements AutoCloseable {
         }
         var answer = Answer.parse(in);
         if (answer == null && !in.hasRemaining()) {
-            throw new Answer.Malformed("an answer is longer than " + ANSWER_BYTES + " bytes");
+            in = grown(in);
         }
         if (answer != null && (answer.end() != in.position() || calls.isEmpty())) {
             throw new Answer.Malformed("more was answered than asked");
         }
         return answer;
+    }
+
+    private static ByteBuffer grown(ByteBuffer full) {
+        if (full.capacity() >= ANSWER_BYTES) {
+            throw new Answer.Malformed("an answer is longer than " + ANSWER_BYTES + " bytes");
+        }
+        return ByteBuffer.allocateDirect(2 * full.capacity()).put(full.flip());
     }
 
     /// The bytes of the answer that {@link #read} returned last.

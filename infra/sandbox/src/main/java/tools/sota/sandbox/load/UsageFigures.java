@@ -15,15 +15,19 @@ import java.util.function.BiFunction;
 import tools.sota.sandbox.CannotStart;
 import tools.sota.sandbox.Stage;
 
-/// Usage queries of an account with ten million calls of the last 90 days, made by SQL, sums beside rows.
+/// Usage queries of an account with ten million calls of ten keys in the last year, made by SQL, sums beside rows.
 record UsageFigures(Stage stage, KeyFiles keys, BiFunction<Path, String[], JsonNode> generate, PrintStream out) {
     private static final int ROWS = 10_000_000;
     private static final List<String> QUERIES = List.of(
             "/v1/usage",
-            "/v1/usage?interval=hour&from={week}",
-            "/v1/usage?interval=day&group_by=key&from={quarter}",
-            "/v1/usage?interval=day&group_by=product&from={quarter}",
-            "/v1/usage?interval=month&from={quarter}",
+            "/v1/usage?interval=hour&from={62}",
+            "/v1/usage?interval=hour&group_by=key&from={62}",
+            "/v1/usage?interval=day&from={365}",
+            "/v1/usage?interval=day&group_by=key&from={365}",
+            "/v1/usage?interval=day&group_by=member&from={365}",
+            "/v1/usage?interval=day&group_by=product&from={365}",
+            "/v1/usage?interval=day&group_by=status&from={365}",
+            "/v1/usage?interval=month&group_by=key&from={365}",
             "/v1/usage/records?limit=100");
 
     Map<String, Object> measure() {
@@ -32,7 +36,7 @@ record UsageFigures(Stage stage, KeyFiles keys, BiFunction<Path, String[], JsonN
         fill(key);
         var figures = new LinkedHashMap<String, Object>();
         for (var query : QUERIES) {
-            var path = query.replace("{week}", daysAgo(7)).replace("{quarter}", daysAgo(89));
+            var path = query.replace("{62}", daysAgo(61)).replace("{365}", daysAgo(364));
             var run = generate.apply(unlimited(key), new String[] {"--path", path, "--connections", "2"});
             figures.put(query, run);
         }
@@ -48,22 +52,33 @@ record UsageFigures(Stage stage, KeyFiles keys, BiFunction<Path, String[], JsonN
     private void fill(Path key) {
         var account = account(key);
         execute("""
+                insert into api_key (id, account_id, environment, name, hash, pepper_version, hint, scopes, created_at)
+                select gen_random_uuid(), '%s', 'live', 'Load', sha256(n::text::bytea), 1, 'sota_live_…', '{tools}', now()
+                from generate_series(2, 10) n
+                """.formatted(account));
+        execute("""
                 insert into usage_event (id, account_id, environment, key_id, product, calls, status, at, period_start)
                 select (left(uuid_at(at)::text, 14) || '7' || substr(md5(n::text), 1, 3) || '-8' || substr(md5(n::text), 4, 3)
                         || '-' || substr(md5('b' || n), 1, 12))::uuid,
-                       '%1$s', 'live', keys.id, (array['echo', 'memory'])[1 + n %% 2], 1, 200, at,
+                       '%1$s', 'live', keys.ids[1 + n %% 10], (array['echo', 'memory'])[1 + n / 10 %% 2], 1, 200, at,
                        date_trunc('month', at, 'UTC')
-                from (select n, now() - interval '90 days' * (n::float8 / %2$d) as at from generate_series(1, %2$d) n) calls,
-                     (select id from api_key where account_id = '%1$s' limit 1) keys
+                from (select n, now() - interval '365 days' * (n::float8 / %2$d) as at from generate_series(1, %2$d) n) calls,
+                     (select array_agg(id) as ids from api_key where account_id = '%1$s') keys
                 """.formatted(account, ROWS));
-        execute("""
-                insert into usage_hourly (account_id, environment, hour, key_id, product, calls)
-                select account_id, environment, date_trunc('hour', at, 'UTC'), key_id, product, sum(calls)
-                from usage_event where account_id = '%1$s' group by 1, 2, 3, 4, 5
-                on conflict do nothing
-                """.formatted(account));
+        sum(account, "hourly", "hour");
+        sum(account, "daily", "day");
         execute("analyze usage_event");
         execute("analyze usage_hourly");
+        execute("analyze usage_daily");
+    }
+
+    private void sum(UUID account, String table, String width) {
+        execute("""
+                insert into usage_%1$s (account_id, environment, %2$s, key_id, product, calls)
+                select account_id, environment, date_trunc('%2$s', at, 'UTC'), key_id, product, sum(calls)
+                from usage_event where account_id = '%3$s' group by 1, 2, 3, 4, 5
+                on conflict do nothing
+                """.formatted(table, width, account));
     }
 
     private UUID account(Path key) {
