@@ -5,7 +5,7 @@ import { ErrorPanel } from "~/components/ui/error-panel";
 import { AccountProvider, meQuery } from "~/lib/account";
 import type { Me } from "~/lib/contract";
 import { hasCode } from "~/lib/problem";
-import { useSession } from "~/lib/session";
+import { useSessionEnded } from "~/lib/session";
 import type { Route } from "./+types/account-layout";
 import { Banners } from "./banners";
 import { MobileTabs, TopBar } from "./mobile-bars";
@@ -43,7 +43,7 @@ export default function AccountLayout({ params }: Route.ComponentProps) {
 }
 
 function Frame({ me }: { me: Me }) {
-  const ended = useSession((state) => state.ended);
+  const ended = useSessionEnded();
   const main = useFocusOnNavigation();
   return (
     <AccountProvider me={me}>
