@@ -1,12 +1,10 @@
-import { createStore, useStore } from "zustand";
+import { createStore } from "zustand/vanilla";
 
-/** Whether the server said that the session is over. The page stays as it is, so that typed text is not lost. */
+/**
+ * Whether the server said that the session is over. The page stays as it is, so that typed text is not lost. It is a
+ * store without a hook, because the scripts of public pages call the API without React.
+ */
 export const session = createStore<{ ended: boolean }>(() => ({ ended: false }));
-
-/** Apart from the store, so that the scripts of public pages can call the API without React. */
-export function useSessionEnded(): boolean {
-  return useStore(session, ({ ended }) => ended);
-}
 
 export function markSessionEnded() {
   session.setState({ ended: true });

@@ -2,7 +2,7 @@ import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query
 import { testSecretKey } from "~/lib/account";
 import { api } from "~/lib/api";
 import type { ApiKey, Environment, KeyChange } from "~/lib/contract";
-import { useIntent } from "~/lib/intent";
+import { useIntent } from "~/lib/use-intent";
 import type { NewKey } from "./key-form";
 
 export const keysQuery = (account: string, cursor?: string) =>
