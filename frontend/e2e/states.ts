@@ -187,6 +187,16 @@ export const states: State[] = [
       await page.getByText("Status 200").waitFor();
     },
   },
+  {
+    name: "home-refused",
+    path: home,
+    ready: "text=Run it here",
+    answers: { "GET /v1/echo": problem(429, "too_many_requests", "The bucket is empty. Wait 12 seconds.") },
+    act: async (page) => {
+      await button("Run it here")(page);
+      await page.getByRole("link", { name: "Why it was refused" }).waitFor();
+    },
+  },
   { name: "home-used-up", path: home, ready: "text=Used up", answers: { "GET /v1/me": json(me({ used: 10_000 })) } },
   {
     name: "home-loading",

@@ -77,7 +77,6 @@ function Settings({ seen: { data: apiKey, etag }, onClose, onReload }: Props) {
 
   return (
     <form className="grid gap-5" noValidate onSubmit={submit}>
-      {changing.isError && !besideFields ? <Refused error={changing.error} onReload={onReload} /> : null}
       <TextField
         autoComplete="off"
         error={errors.monthly_cap?.message}
@@ -114,6 +113,7 @@ function Settings({ seen: { data: apiKey, etag }, onClose, onReload }: Props) {
           Freeze it when its use is not what is usual for it
         </label>
       ) : null}
+      {changing.isError && !besideFields ? <Refused error={changing.error} onReload={onReload} /> : null}
       <DialogActions>
         <Button onClick={onClose}>Cancel</Button>
         <Button busy={changing.isPending} look="primary" type="submit">
