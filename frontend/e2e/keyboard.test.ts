@@ -143,6 +143,7 @@ test("a frozen key is unfrozen from its menu, and the focus comes back to it", a
   await page.keyboard.press("Enter");
   await page.getByRole("menuitem", { name: "Rename" }).and(page.locator(":focus")).waitFor();
   await chooseBelow(page, ["Settings", "Unfreeze"]);
+  await page.getByRole("dialog", { name: "Unfreeze Old scraper" }).waitFor();
   await tabTo(page, "Unfreeze key");
   await page.keyboard.press("Enter");
   await page.getByText("Old scraper works again").waitFor();
