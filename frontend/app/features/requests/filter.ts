@@ -15,11 +15,16 @@ const rules = {
   failed: "Our fault",
 };
 
-export const ruleChoices = Object.entries(rules);
+const named = Object.entries(rules);
+
+/** What to choose from; a rule that came with the address is among them, whatever it is. */
+export function ruleChoices(chosen: string | undefined): [rule: string, name: string][] {
+  return chosen === undefined || chosen in rules ? named : [...named, [chosen, ruleName(chosen)]];
+}
 
 /** The rule in words for a person; a limit of the catalog that has no words here keeps its name. */
 export function ruleName(rule: string): string {
-  return new Map(ruleChoices).get(rule) ?? `Limit “${rule}”`;
+  return new Map(named).get(rule) ?? `Limit “${rule}”`;
 }
 
 /** What stands in the address, so that a filtered list can be sent to a colleague. */

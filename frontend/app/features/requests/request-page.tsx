@@ -26,9 +26,9 @@ export default function RequestPage({ params }: Route.ComponentProps) {
         <>
           <Empty title="This account has no such request">
             <p>
-              Charged requests are kept for good, refused ones for 7 days and only the newest 1,000. A request whose key
-              is not known belongs to no account, and what the dashboard itself asks is not kept: their answers explain
-              themselves.
+              Every charged request is known here, refused ones for 7 days and only the newest 1,000. A request whose
+              key is not known belongs to no account, and what the dashboard itself asks is not kept: their answers
+              explain themselves.
             </p>
           </Empty>
           <FindRequest />

@@ -41,7 +41,7 @@ export default function RequestsPage() {
             ) : null}
             <SelectField label="Refused by" onChange={(event) => narrow(event.target.value)} value={filter.rule ?? ""}>
               <option value="">Every rule</option>
-              {ruleChoices.map(([rule, name]) => (
+              {ruleChoices(filter.rule).map(([rule, name]) => (
                 <option key={rule} value={rule}>
                   {name}
                 </option>

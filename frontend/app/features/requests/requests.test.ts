@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { filterOf, requestIdIn, ruleName } from "./filter";
+import { filterOf, requestIdIn, ruleChoices, ruleName } from "./filter";
 import { endings } from "./requests-api";
 
 const id = "req_01jd8z4m6t3v5w7x9y2a4c6e8g";
@@ -40,4 +40,5 @@ test("an empty filter asks for nothing, and an unknown rule keeps its name", () 
   expect(filterOf(new URLSearchParams("rule=ip&key=key_1"))).toEqual({ rule: "ip", key: "key_1" });
   expect(ruleName("ip")).toBe("Address list");
   expect(ruleName("burst")).toBe("Limit “burst”");
+  expect(ruleChoices("burst")).toHaveLength(ruleChoices("ip").length + 1);
 });
