@@ -9,6 +9,8 @@ export default {
     "/docs",
     "/docs/errors",
     ...Object.keys(problems).map((code) => `/docs/errors/${code}`),
+    "/report-key",
+    "/unfreeze",
     "/404",
   ],
 } satisfies Config;

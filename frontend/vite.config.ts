@@ -7,7 +7,11 @@ import { yaml } from "./build-plugins/yaml.ts";
 export default defineConfig({
   plugins: [
     yaml(),
-    islands({ theme: "app/features/site/islands/theme.ts", site: "app/features/site/islands/site.ts" }),
+    islands({
+      theme: "app/features/site/islands/theme.ts",
+      site: "app/features/site/islands/site.ts",
+      forms: "app/features/site/islands/forms.ts",
+    }),
     tailwindcss(),
     reactRouter(),
   ],

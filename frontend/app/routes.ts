@@ -7,6 +7,8 @@ export default [
     route("docs", "features/site/docs-page.tsx"),
     route("docs/errors", "features/site/problems-page.tsx"),
     route("docs/errors/:code", "features/site/problem-page.tsx"),
+    route("report-key", "features/site/report-key-page.tsx"),
+    route("unfreeze", "features/site/unfreeze-page.tsx"),
     route("404", "features/site/not-found-page.tsx"),
   ]),
 
@@ -23,6 +25,8 @@ export default [
       index("features/home/home-page.tsx"),
       route("usage", "features/usage/usage-page.tsx"),
       route("keys", "features/keys/keys-page.tsx"),
+      route("requests", "features/requests/requests-page.tsx"),
+      route("requests/:request", "features/requests/request-page.tsx"),
       route("billing", "features/billing/billing-page.tsx"),
       route("billing/success", "features/billing/success-page.tsx"),
       route("invoices/:invoice", "features/billing/invoice-page.tsx"),

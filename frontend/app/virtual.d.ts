@@ -1,6 +1,7 @@
 declare module "virtual:islands" {
   export const theme: string;
   export const site: string;
+  export const forms: string;
 }
 
 declare module "*/catalog.yaml" {

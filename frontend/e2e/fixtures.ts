@@ -86,6 +86,21 @@ export const keys: Schemas["Key"][] = [
     last_used_at: null,
     created_at: hoursAgo(24 * 41),
   }),
+  key(6, {
+    name: "Batch runner",
+    hint: "sota_live_…wW81",
+    ip_allow_list: ["203.0.113.7", "2001:db8::/32"],
+    monthly_cap: 1_000,
+    created_at: hoursAgo(24 * 50),
+  }),
+  key(7, {
+    name: "Old scraper",
+    hint: "sota_live_…e5Tq",
+    status: "frozen",
+    frozen_at: hoursAgo(5),
+    frozen_by: "abnormal_use",
+    created_at: hoursAgo(24 * 60),
+  }),
   key(5, {
     name: "Staging",
     hint: "sota_live_…kk7P",
@@ -120,6 +135,45 @@ const records: Schemas["UsageRecord"][] = Array.from({ length: 20 }, (_, number)
   status: 200,
   look_alike: null,
 }));
+
+const endings = (calls: number, refused: number): Schemas["Usage"] => ({
+  ...usage,
+  series: [
+    { start: "2026-11-22T00:00:00.000Z", group: "2xx", calls },
+    { start: "2026-11-22T00:00:00.000Z", group: "402", calls: 0, requests: refused },
+    { start: "2026-11-22T00:00:00.000Z", group: "429", calls: 0, requests: refused * 3 },
+  ],
+});
+
+export function decision(fields: Partial<Schemas["RequestDecision"]> = {}): Schemas["RequestDecision"] {
+  return {
+    request_id: id("req", 40),
+    at: hoursAgo(0.02),
+    environment: "live",
+    key_id: id("key", 6),
+    product: "memory",
+    status: 429,
+    outcome: "refused",
+    rule: "key_cap",
+    calls: 3,
+    detail:
+      "The key's own cap of calls a period was used up or in flight. It passes from 2026-12-01T00:00:00Z on; wait, or raise the cap of the key in the dashboard.",
+    key: { id: id("key", 6), name: "Batch runner", hint: "sota_live_…wW81", status: "active" },
+    bucket: { capacity: 50, remaining: 48 },
+    quota: { limit: 10_000, used: 8_214, held: 3, remaining: 1_783 },
+    passes_at: "2026-12-01T00:00:00.000Z",
+    ...fields,
+  };
+}
+
+export const decisions: Schemas["RequestDecision"][] = [
+  decision(),
+  decision({ request_id: id("req", 41), at: hoursAgo(0.4), rule: "minute", passes_at: hoursAgo(0.3) }),
+  decision({ request_id: id("req", 42), at: hoursAgo(5), status: 403, rule: "ip", bucket: null, quota: null }),
+  decision({ request_id: id("req", 43), at: hoursAgo(7), status: 400, rule: "invalid", environment: "test" }),
+  decision({ request_id: id("req", 44), at: hoursAgo(30), status: 503, outcome: "failed", rule: "upstream" }),
+  decision({ request_id: id("req", 45), at: hoursAgo(31), rule: "burst", key: null }),
+];
 
 export const invoices: Schemas["Invoice"][] = [0, 1, 2].map((month) => ({
   id: id("sinv", month),
@@ -193,6 +247,12 @@ export const json =
   (route) =>
     route.fulfill({ status, json: body, headers: { "Request-Id": id("req", 1) } });
 
+/** With the version of the thing, as the API sends it. */
+export const versioned =
+  (body: unknown, etag = '"1"'): Answer =>
+  (route) =>
+    route.fulfill({ json: body, headers: { ETag: etag, "Request-Id": id("req", 1) } });
+
 export const problem = (status: number, code: string, detail: string, more: object = {}): Answer =>
   json(
     {
@@ -216,9 +276,26 @@ const usual: Record<string, Answer> = {
   "GET /v1/plans": json(catalog),
   "GET /v1/keys": json(list(keys)),
   "GET /v1/keys/*/secret": json({ secret: testSecret }),
-  "GET /v1/usage": json(usage),
+  "GET /v1/keys/*": versioned(keys[4]),
+  "GET /v1/usage": (route) => {
+    const asked = new URL(route.request().url()).searchParams;
+    const live = asked.get("environment") === "live";
+    switch (asked.get("group_by")) {
+      case "status":
+        return json(live ? endings(1_204, 9) : endings(31, 0))(route);
+      case "key":
+        return json({
+          ...usage,
+          series: live ? [{ start: "2026-11-01T00:00:00.000Z", group: id("key", 6), calls: 1_000 }] : [],
+        })(route);
+      default:
+        return json(usage)(route);
+    }
+  },
   "GET /v1/usage/records": (route) =>
     json(route.request().url().includes("environment=test") ? emptyList : list(records, "next"))(route),
+  "GET /v1/requests": json(list(decisions, "next")),
+  "GET /v1/requests/*": json(decisions[0]),
   "GET /v1/subscription": json(subscription()),
   "GET /v1/invoices": json(list(invoices)),
   "GET /v1/invoices/*": json(invoices[1]),

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { baseUrl, launch, visitor } from "./browser.ts";
-import { accountId, json, keys, serve, testSecret } from "./fixtures.ts";
+import { accountId, decisions, json, keys, problem, serve, testSecret, versioned } from "./fixtures.ts";
 
 const home = `/app/${accountId}`;
 const issued = json({ key: keys[0], secret: testSecret.replace("test", "live") }, 201);
@@ -89,6 +89,85 @@ test("a key is rotated from its menu, and Escape closes only what is on top", as
   await context.close();
 });
 
+test("a key's settings are changed from its menu: only what differs, and only the version that was seen", async () => {
+  const { page, faults, context } = await visitor(browser);
+  const sent: { ifMatch: string | undefined; body: unknown }[] = [];
+  let etag = '"first"';
+  await serve(page, {
+    "GET /v1/keys/*": (route) => versioned(keys[4], etag)(route),
+    "PATCH /v1/keys/*": (route) => {
+      sent.push({ ifMatch: route.request().headers()["if-match"], body: route.request().postDataJSON() });
+      return etag === '"first"'
+        ? problem(412, "precondition_failed", "It changed since you read it.")(route)
+        : versioned(keys[4], etag)(route);
+    },
+  });
+  await page.goto(`${baseUrl}${home}/keys`);
+  await page.getByRole("table").waitFor();
+
+  await tabTo(page, "Actions for Batch runner");
+  await page.keyboard.press("Enter");
+  await page.getByRole("menuitem", { name: "Rename" }).and(page.locator(":focus")).waitFor();
+  await chooseBelow(page, ["Settings"]);
+  await changeCap(page);
+  await page.getByText("nothing was saved").waitFor();
+  etag = '"second"';
+  await tabTo(page, "Load it as it is now");
+  await page.keyboard.press("Enter");
+  await page.getByText("nothing was saved").waitFor({ state: "hidden" });
+  await changeCap(page);
+  await page.getByRole("dialog").waitFor({ state: "hidden" });
+
+  assert.deepEqual(sent, [
+    { ifMatch: '"first"', body: { monthly_cap: 2_000 } },
+    { ifMatch: '"second"', body: { monthly_cap: 2_000 } },
+  ]);
+  assert.equal(new URL(page.url()).search, "");
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test("a frozen key is unfrozen from its menu, and the focus comes back to it", async () => {
+  const { page, context } = await visitor(browser);
+  let unfrozen = 0;
+  await serve(page, {
+    "POST /v1/keys/*/unfreeze": (route) => {
+      unfrozen++;
+      return versioned({ ...keys[5], status: "active", frozen_at: null, frozen_by: null })(route);
+    },
+  });
+  await page.goto(`${baseUrl}${home}/keys`);
+  await page.getByRole("table").waitFor();
+
+  await tabTo(page, "Actions for Old scraper");
+  await page.keyboard.press("Enter");
+  await page.getByRole("menuitem", { name: "Rename" }).and(page.locator(":focus")).waitFor();
+  await chooseBelow(page, ["Settings", "Unfreeze"]);
+  await page.getByRole("dialog", { name: "Unfreeze Old scraper" }).waitFor();
+  await tabTo(page, "Unfreeze key");
+  await page.keyboard.press("Enter");
+  await page.getByText("Old scraper works again").waitFor();
+
+  assert.equal(unfrozen, 1);
+  assert.equal(await focused(page), "Actions for Old scraper");
+  await context.close();
+});
+
+test("a pasted header leads to the request it names", async () => {
+  const { page, context } = await visitor(browser);
+  await serve(page);
+  await page.goto(`${baseUrl}${home}/requests`);
+  await page.getByRole("table").first().waitFor();
+
+  await tabTo(page, "Find a request by its id");
+  await page.keyboard.insertText(`Request-Id: ${decisions[0]?.request_id} `);
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "What happened" }).waitFor();
+
+  assert.equal(new URL(page.url()).pathname, `${home}/requests/${decisions[0]?.request_id}`);
+  await context.close();
+});
+
 test("the days of the chart are read with the arrow keys", async () => {
   const { page, context } = await visitor(browser);
   await serve(page);
@@ -124,13 +203,28 @@ test("every stop of the keys page shows where the focus is", async () => {
   await context.close();
 });
 
+async function changeCap(page: Page) {
+  await page.getByLabel("Monthly cap").waitFor();
+  await tabTo(page, "Monthly cap");
+  await page.keyboard.press("ControlOrMeta+A");
+  await page.keyboard.type("2000");
+  await page.keyboard.press("Enter");
+}
+
 async function openRotation(page: Page) {
   await page.keyboard.press("Enter");
   await page.getByRole("menuitem", { name: "Rename" }).and(page.locator(":focus")).waitFor();
-  await page.keyboard.press("ArrowDown");
-  await page.getByRole("menuitem", { name: "Rotate" }).and(page.locator(":focus")).waitFor();
-  await page.keyboard.press("Enter");
+  await chooseBelow(page, ["Settings", "Freeze", "Rotate"]);
   await page.getByRole("dialog", { name: "Rotate Nightly CI" }).waitFor();
+}
+
+/** Goes down an open menu, item by item, and takes the last of these. */
+async function chooseBelow(page: Page, names: string[]) {
+  for (const name of names) {
+    await page.keyboard.press("ArrowDown");
+    await page.getByRole("menuitem", { name, exact: true }).and(page.locator(":focus")).waitFor();
+  }
+  await page.keyboard.press("Enter");
 }
 
 async function tabTo(page: Page, name: string) {

@@ -2,6 +2,8 @@ import type { Page } from "playwright-core";
 import {
   type Answer,
   accountId,
+  decision,
+  decisions,
   emptyList,
   invoices,
   json,
@@ -32,9 +34,23 @@ const free = json(subscription({ plan: "free", interval: null, status: "none" })
 const button = (name: string) => async (page: Page) => {
   await page.getByRole("button", { name, exact: true }).first().click();
 };
-const keyAction = (name: string) => async (page: Page) => {
-  await page.getByRole("button", { name: "Actions for Nightly CI" }).click();
-  await page.getByRole("menuitem", { name }).click();
+const keyAction =
+  (name: string, key = "Nightly CI") =>
+  async (page: Page) => {
+    await page.getByRole("button", { name: `Actions for ${key}` }).click();
+    await page.getByRole("menuitem", { name, exact: true }).click();
+    await page.getByRole("dialog").waitFor();
+  };
+const saveSettings = (expected: string) => async (page: Page) => {
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Monthly cap").fill("2000");
+  await dialog.getByLabel("Addresses it may be used from").fill("203.0.113.7\n203.0.113.300");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await dialog.getByText(expected).waitFor();
+};
+const report = async (page: Page) => {
+  await page.getByLabel("The whole key").fill(testSecret);
+  await page.getByRole("button", { name: "Report the key" }).click();
 };
 const fillKey = async (page: Page) => {
   await page.getByLabel("Name").fill("Nightly CI");
@@ -50,6 +66,74 @@ export const states: State[] = [
   { name: "errors", path: "/docs/errors", ready: "h1" },
   { name: "error-page", path: "/docs/errors/quota_exceeded", ready: "h1" },
   { name: "not-found", path: "/404", ready: "h1" },
+  { name: "report", path: "/report-key", ready: "form" },
+  {
+    name: "report-empty",
+    path: "/report-key",
+    ready: "form",
+    act: async (page) => {
+      await button("Report the key")(page);
+      await page.getByText("Paste the key first.").waitFor();
+    },
+  },
+  {
+    name: "report-done",
+    path: "/report-key",
+    ready: "form",
+    answers: { "POST /v1/keys/report": (route) => route.fulfill({ status: 202 }) },
+    act: async (page) => {
+      await report(page);
+      await page.getByText("Your report is in").waitFor();
+    },
+  },
+  {
+    name: "report-error",
+    path: "/report-key",
+    ready: "form",
+    answers: { "POST /v1/keys/report": broken },
+    act: async (page) => {
+      await report(page);
+      await page.getByRole("button", { name: "Retry" }).waitFor();
+    },
+  },
+  { name: "unfreeze", path: "/unfreeze?token=abc", ready: "form" },
+  { name: "unfreeze-incomplete", path: "/unfreeze", ready: "text=The address lacks its token" },
+  {
+    name: "unfreeze-done",
+    path: "/unfreeze?token=abc",
+    ready: "form",
+    answers: { "POST /v1/keys/unfreeze": json({ name: "Old scraper", hint: "sota_live_…e5Tq" }) },
+    act: async (page) => {
+      await button("Unfreeze the key")(page);
+      await page.getByText("Old scraper works again").waitFor();
+    },
+  },
+  {
+    name: "unfreeze-refused",
+    path: "/unfreeze?token=abc",
+    ready: "form",
+    answers: {
+      "POST /v1/keys/unfreeze": problem(
+        422,
+        "token_invalid",
+        "This link worked for 7 days. Unfreeze the key in the dashboard, under Keys.",
+      ),
+    },
+    act: async (page) => {
+      await button("Unfreeze the key")(page);
+      await page.getByText("This link did not work").waitFor();
+    },
+  },
+  {
+    name: "unfreeze-error",
+    path: "/unfreeze?token=abc",
+    ready: "form",
+    answers: { "POST /v1/keys/unfreeze": broken },
+    act: async (page) => {
+      await button("Unfreeze the key")(page);
+      await page.getByRole("button", { name: "Retry" }).waitFor();
+    },
+  },
 
   { name: "signup", path: "/app/signup?plan=pro&interval=month", ready: "form" },
   { name: "signup-wrong", path: "/app/signup", ready: "form", act: button("Get an API key") },
@@ -101,6 +185,16 @@ export const states: State[] = [
     act: async (page) => {
       await button("Run it here")(page);
       await page.getByText("Status 200").waitFor();
+    },
+  },
+  {
+    name: "home-refused",
+    path: home,
+    ready: "text=Run it here",
+    answers: { "GET /v1/echo": problem(429, "too_many_requests", "The bucket is empty. Wait 12 seconds.") },
+    act: async (page) => {
+      await button("Run it here")(page);
+      await page.getByRole("link", { name: "Why it was refused" }).waitFor();
     },
   },
   { name: "home-used-up", path: home, ready: "text=Used up", answers: { "GET /v1/me": json(me({ used: 10_000 })) } },
@@ -159,7 +253,98 @@ export const states: State[] = [
     answers: { "GET /v1/usage": refused, "GET /v1/usage/records": refused },
   },
 
-  { name: "keys", path: `${home}/keys`, ready: "table" },
+  { name: "requests", path: `${home}/requests`, ready: "text=Passed and charged" },
+  {
+    name: "requests-viewer",
+    path: `${home}/requests`,
+    ready: "text=Passed and charged",
+    answers: { "GET /v1/me": viewer },
+  },
+  {
+    name: "requests-empty",
+    path: `${home}/requests`,
+    ready: "text=Nothing was refused",
+    answers: { "GET /v1/requests": json(emptyList) },
+  },
+  {
+    name: "requests-none-like-that",
+    path: `${home}/requests?rule=ip&key=${decisions[0]?.key_id}`,
+    ready: "text=No request like that",
+    answers: { "GET /v1/requests": json(emptyList) },
+  },
+  {
+    name: "requests-loading",
+    path: `${home}/requests`,
+    ready: "[aria-busy]",
+    answers: { "GET /v1/requests": never, "GET /v1/usage": never },
+  },
+  {
+    name: "requests-error",
+    path: `${home}/requests`,
+    ready: "text=Could not load your requests",
+    answers: { "GET /v1/requests": broken, "GET /v1/usage": broken },
+  },
+  {
+    name: "requests-refused",
+    path: `${home}/requests`,
+    ready: "text=Your role does not show your requests",
+    answers: { "GET /v1/requests": refused, "GET /v1/usage": refused },
+  },
+  {
+    name: "requests-no-id",
+    path: `${home}/requests`,
+    ready: "text=Passed and charged",
+    act: async (page) => {
+      await page.getByLabel("Find a request by its id").fill("429");
+      await button("Explain")(page);
+      await page.getByText("There is no request id in this").waitFor();
+    },
+  },
+  { name: "request", path: `${home}/requests/${decisions[0]?.request_id}`, ready: "text=What happened" },
+  {
+    name: "request-passes-now",
+    path: `${home}/requests/${decisions[1]?.request_id}`,
+    ready: "text=passes now",
+    answers: { "GET /v1/requests/*": json(decisions[1]) },
+  },
+  {
+    name: "request-charged",
+    path: `${home}/requests/${decisions[0]?.request_id}`,
+    ready: "text=What happened",
+    answers: {
+      "GET /v1/requests/*": json(
+        decision({
+          status: 200,
+          outcome: "charged",
+          rule: null,
+          detail: "It was answered and cost 3 calls. There is nothing to do.",
+          bucket: null,
+          quota: null,
+          passes_at: null,
+        }),
+      ),
+    },
+  },
+  {
+    name: "request-unknown",
+    path: `${home}/requests/${decisions[0]?.request_id}`,
+    ready: "text=This account has no such request",
+    answers: { "GET /v1/requests/*": problem(404, "not_found", "This account has no such request.") },
+  },
+  {
+    name: "request-loading",
+    path: `${home}/requests/${decisions[0]?.request_id}`,
+    ready: "[aria-busy]",
+    answers: { "GET /v1/requests/*": never },
+  },
+  {
+    name: "request-error",
+    path: `${home}/requests/${decisions[0]?.request_id}`,
+    ready: "text=Could not load this request",
+    answers: { "GET /v1/requests/*": broken },
+  },
+
+  { name: "keys", path: `${home}/keys`, ready: "text=Cap reached" },
   { name: "keys-viewer", path: `${home}/keys`, ready: "table", answers: { "GET /v1/me": viewer } },
   { name: "keys-empty", path: `${home}/keys`, ready: "text=No keys yet", answers: { "GET /v1/keys": json(emptyList) } },
   { name: "keys-loading", path: `${home}/keys`, ready: "[aria-busy]", answers: { "GET /v1/keys": never } },
@@ -222,6 +407,47 @@ export const states: State[] = [
   },
   { name: "keys-rename", path: `${home}/keys`, ready: "table", act: keyAction("Rename") },
   { name: "keys-rotate", path: `${home}/keys`, ready: "table", act: keyAction("Rotate") },
+  {
+    name: "keys-settings",
+    path: `${home}/keys`,
+    ready: "table",
+    act: async (page) => {
+      await keyAction("Settings", "Batch runner")(page);
+      await page.getByLabel("Monthly cap").waitFor();
+    },
+  },
+  {
+    name: "keys-settings-loading",
+    path: `${home}/keys?settings=${keys[4]?.id}`,
+    ready: "[role=dialog] [aria-busy]",
+    answers: { "GET /v1/keys/*": never },
+  },
+  {
+    name: "keys-settings-error",
+    path: `${home}/keys?settings=${keys[4]?.id}`,
+    ready: "text=Could not load this key",
+    answers: { "GET /v1/keys/*": broken },
+  },
+  {
+    name: "keys-settings-wrong",
+    path: `${home}/keys?settings=${keys[4]?.id}`,
+    ready: "text=Works until",
+    answers: {
+      "PATCH /v1/keys/*": problem(422, "invalid_parameter", "The key was not changed.", {
+        errors: [{ pointer: "/ip_allow_list/1", detail: "must be an IPv4 or IPv6 address or a range" }],
+      }),
+    },
+    act: saveSettings("Entry 2 must be an IPv4 or IPv6 address or a range."),
+  },
+  {
+    name: "keys-settings-stale",
+    path: `${home}/keys?settings=${keys[4]?.id}`,
+    ready: "text=Works until",
+    answers: { "PATCH /v1/keys/*": problem(412, "precondition_failed", "It changed since you read it.") },
+    act: saveSettings("nothing was saved"),
+  },
+  { name: "keys-freeze", path: `${home}/keys`, ready: "table", act: keyAction("Freeze") },
+  { name: "keys-unfreeze", path: `${home}/keys`, ready: "table", act: keyAction("Unfreeze", "Old scraper") },
   { name: "keys-revoke", path: `${home}/keys`, ready: "table", act: keyAction("Revoke") },
 
   { name: "billing", path: `${home}/billing`, ready: "text=Your plan" },

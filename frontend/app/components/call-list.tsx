@@ -1,3 +1,5 @@
+import { Link } from "react-router";
+import { useMe } from "~/lib/account";
 import type { UsageRecord } from "~/lib/contract";
 import { count } from "~/lib/format";
 import { Status, Tag } from "./ui/badge";
@@ -6,6 +8,7 @@ import { Time } from "./ui/time";
 const cell = "px-4 py-2.5";
 
 export function CallList({ calls, caption }: { calls: UsageRecord[]; caption: string }) {
+  const { account } = useMe();
   return (
     <table className="stack-table w-full">
       <caption className="sr-only">{caption}</caption>
@@ -35,7 +38,12 @@ export function CallList({ calls, caption }: { calls: UsageRecord[]; caption: st
         {calls.map((call) => (
           <tr key={call.request_id}>
             <td className={cell} data-label="Request">
-              <code className="font-mono text-sm break-all">{call.request_id}</code>
+              <Link
+                className="inline-flex min-h-6 items-center font-mono text-sm break-all underline decoration-line-strong underline-offset-4 hover:decoration-current"
+                to={`/app/${account.id}/requests/${call.request_id}`}
+              >
+                {call.request_id}
+              </Link>
             </td>
             <td className={cell} data-label="Product">
               {call.product}

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { api, callWithKey } from "./api";
-import { markSessionStarted, useSession } from "./session";
+import { markSessionStarted, session } from "./session";
 
 type Handler = (request: Request) => Response | Promise<Response>;
 
@@ -49,7 +49,7 @@ test("requests that meet the end of a session together trade the refresh token o
   await Promise.all([api.get("/v1/me"), api.get("/v1/plans"), api.get("/v1/keys"), api.get("/v1/invoices")]);
 
   expect(paths().filter((path) => path === "POST /v1/auth/refresh")).toHaveLength(1);
-  expect(useSession.getState().ended).toBe(false);
+  expect(session.getState().ended).toBe(false);
 });
 
 test("another tab has refreshed meanwhile: the request is sent again, the token is not traded", async () => {
@@ -66,7 +66,7 @@ test("a refused refresh ends the session for the page, and the request fails wit
 
   await expect(api.get("/v1/me")).rejects.toMatchObject({ code: "session_expired" });
 
-  expect(useSession.getState().ended).toBe(true);
+  expect(session.getState().ended).toBe(true);
 });
 
 test("a server that is away does not end the session", async () => {
@@ -79,7 +79,7 @@ test("a server that is away does not end the session", async () => {
 
   await expect(api.get("/v1/me")).rejects.toMatchObject({ code: "unreachable", status: 0 });
 
-  expect(useSession.getState().ended).toBe(false);
+  expect(session.getState().ended).toBe(false);
 });
 
 test("a wrong password is not a session that ended", async () => {

@@ -29,6 +29,8 @@ export type Options<O> = Optionally<"path", PathParameters<O>> &
     query?: Query<O>;
     account?: string;
     idempotencyKey?: string;
+    /** The version that was seen: the change is refused when there is another one by now. */
+    ifMatch?: string;
     signal?: AbortSignal;
   };
 
@@ -40,23 +42,34 @@ interface Untyped {
   body?: unknown;
   account?: string | undefined;
   idempotencyKey?: string | undefined;
+  ifMatch?: string | undefined;
   signal?: AbortSignal | undefined;
+}
+
+/** Something with the name of the version it is in. */
+export interface Versioned<T> {
+  data: T;
+  etag: string;
 }
 
 /** The API as `openapi.yaml` describes it. Every request of the dashboard passes here. */
 export const api = {
   get: <P extends PathOf<"get">>(path: P, ...[options]: Arguments<paths[P]["get"]>) =>
-    call<Answer<paths[P]["get"]>>("GET", path, options),
+    call("GET", path, options, parsed<Answer<paths[P]["get"]>>),
+  getVersioned: <P extends PathOf<"get">>(path: P, ...[options]: Arguments<paths[P]["get"]>) =>
+    call("GET", path, options, versioned<Answer<paths[P]["get"]>>),
   post: <P extends PathOf<"post">>(path: P, ...[options]: Arguments<paths[P]["post"]>) =>
-    call<Answer<paths[P]["post"]>>("POST", path, options),
+    call("POST", path, options, parsed<Answer<paths[P]["post"]>>),
   patch: <P extends PathOf<"patch">>(path: P, ...[options]: Arguments<paths[P]["patch"]>) =>
-    call<Answer<paths[P]["patch"]>>("PATCH", path, options),
+    call("PATCH", path, options, parsed<Answer<paths[P]["patch"]>>),
   delete: <P extends PathOf<"delete">>(path: P, ...[options]: Arguments<paths[P]["delete"]>) =>
-    call<Answer<paths[P]["delete"]>>("DELETE", path, options),
+    call("DELETE", path, options, parsed<Answer<paths[P]["delete"]>>),
 };
 
-async function call<T>(method: string, path: string, options: Untyped = {}): Promise<T> {
-  const send = () => attempt<T>(method, path, options);
+type Read<T> = (response: Response) => Promise<T>;
+
+async function call<T>(method: string, path: string, options: Untyped = {}, read: Read<T>): Promise<T> {
+  const send = () => attempt(method, path, options, read);
   try {
     return await send();
   } catch (problem) {
@@ -77,7 +90,7 @@ async function withFreshSession<T>(send: () => Promise<T>): Promise<T> {
     }
   }
   try {
-    await attempt("POST", "/v1/auth/refresh", {});
+    await attempt("POST", "/v1/auth/refresh", {}, parsed);
   } catch (problem) {
     if (problem instanceof ApiProblem && problem.status === 401) {
       markSessionEnded();
@@ -91,7 +104,7 @@ function isOver(problem: unknown): boolean {
   return hasCode(problem, "unauthenticated", "session_expired");
 }
 
-async function attempt<T>(method: string, path: string, options: Untyped): Promise<T> {
+async function attempt<T>(method: string, path: string, options: Untyped, read: Read<T>): Promise<T> {
   const response = await reach(address(path, options), {
     method,
     headers: headers(options),
@@ -102,13 +115,17 @@ async function attempt<T>(method: string, path: string, options: Untyped): Promi
   if (!response.ok) {
     throw await ApiProblem.of(response);
   }
-  return parsed(response);
+  return read(response);
 }
 
 async function parsed<T>(response: Response): Promise<T> {
   // A 202 and a 204 have no body, and nobody reads one there.
   const text = await response.text();
   return JSON.parse(text === "" ? "null" : text);
+}
+
+async function versioned<T>(response: Response): Promise<Versioned<T>> {
+  return { data: await parsed<T>(response), etag: response.headers.get("ETag") ?? "*" };
 }
 
 async function reach(url: string, init: RequestInit): Promise<Response> {
@@ -122,7 +139,7 @@ async function reach(url: string, init: RequestInit): Promise<Response> {
   }
 }
 
-function headers({ account, body, idempotencyKey }: Untyped): Headers {
+function headers({ account, body, idempotencyKey, ifMatch }: Untyped): Headers {
   const headers = new Headers({ Accept: "application/json" });
   if (body !== undefined) {
     headers.set("Content-Type", "application/json");
@@ -132,6 +149,9 @@ function headers({ account, body, idempotencyKey }: Untyped): Headers {
   }
   if (idempotencyKey !== undefined) {
     headers.set("Idempotency-Key", idempotencyKey);
+  }
+  if (ifMatch !== undefined) {
+    headers.set("If-Match", ifMatch);
   }
   return headers;
 }

@@ -28,3 +28,16 @@ test("a complaint about no field of the form is left for the form to show", () =
   expect(showOnFields(problem("/plan"), vi.fn(), ["email"])).toBe(false);
   expect(showOnFields(new Error("no problem"), vi.fn(), ["email"])).toBe(false);
 });
+
+test("complaints about entries of a list stand together beside the list, counted as a person counts", () => {
+  const setError = vi.fn();
+
+  expect(showOnFields(problem("/ip_allow_list/0", "/ip_allow_list/2"), setError, ["ip_allow_list"])).toBe(true);
+
+  expect(setError).toHaveBeenCalledOnce();
+  expect(setError).toHaveBeenCalledWith(
+    "ip_allow_list",
+    { type: "server", message: "Entry 1 is easy to guess. Entry 3 is easy to guess." },
+    expect.anything(),
+  );
+});

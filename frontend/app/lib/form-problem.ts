@@ -10,18 +10,26 @@ export function showOnFields<F extends FieldValues>(
   if (!(error instanceof ApiProblem) || error.errors.length === 0) {
     return false;
   }
-  const found = error.errors.map(({ pointer, detail }) => {
-    const field = fields.find((name) => name === fieldOf(pointer));
+  const messages = new Map<FieldPath<F>, string[]>();
+  let all = true;
+  for (const { pointer, detail } of error.errors) {
+    const place = pointer.replace(/^#?\//, "").replaceAll("/", ".");
+    const field = fields.find((name) => place === name || place.startsWith(`${name}.`));
+    all &&= field !== undefined;
     if (field !== undefined) {
-      setError(field, { type: "server", message: asSentence(detail) }, { shouldFocus: true });
+      messages.set(field, [...(messages.get(field) ?? []), asSentence(entryOf(place, field) + detail)]);
     }
-    return field !== undefined;
-  });
-  return found.every(Boolean);
+  }
+  for (const [field, sentences] of messages) {
+    setError(field, { type: "server", message: sentences.join(" ") }, { shouldFocus: true });
+  }
+  return all;
 }
 
-function fieldOf(pointer: string): string {
-  return pointer.replace(/^#?\//, "").replaceAll("/", ".");
+/** A complaint about one of a list names it as a person counts. */
+function entryOf(place: string, field: string): string {
+  const index = Number.parseInt(place.slice(field.length + 1), 10);
+  return Number.isNaN(index) ? "" : `entry ${index + 1} `;
 }
 
 function asSentence(detail: string): string {

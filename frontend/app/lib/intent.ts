@@ -1,4 +1,3 @@
-import { useRef } from "react";
 import { ApiProblem, hasCode } from "./problem";
 import { uuid } from "./uuid";
 
@@ -32,8 +31,4 @@ export function createIntent() {
 
 function isAnswered(error: unknown): boolean {
   return error instanceof ApiProblem && !error.isPassing && !hasCode(error, "idempotency_in_flight");
-}
-
-export function useIntent() {
-  return useRef(createIntent()).current;
 }

@@ -1,12 +1,15 @@
-import { create } from "zustand";
+import { createStore } from "zustand/vanilla";
 
-/** Whether the server said that the session is over. The page stays as it is, so that typed text is not lost. */
-export const useSession = create<{ ended: boolean }>(() => ({ ended: false }));
+/**
+ * Whether the server said that the session is over. The page stays as it is, so that typed text is not lost. It is a
+ * store without a hook, because the scripts of public pages call the API without React.
+ */
+export const session = createStore<{ ended: boolean }>(() => ({ ended: false }));
 
 export function markSessionEnded() {
-  useSession.setState({ ended: true });
+  session.setState({ ended: true });
 }
 
 export function markSessionStarted() {
-  useSession.setState({ ended: false });
+  session.setState({ ended: false });
 }

@@ -46,6 +46,14 @@ export function TextField({ label, hint, error, className = "", ...input }: Fram
   );
 }
 
+export function AreaField({ label, hint, error, className = "", ...area }: Frame & ComponentProps<"textarea">) {
+  return (
+    <Field error={error} hint={hint} label={label}>
+      {(control) => <textarea {...area} {...control} className={`${inputClass} py-2 ${className}`} />}
+    </Field>
+  );
+}
+
 export function SelectField({ label, hint, error, children, ...select }: Frame & ComponentProps<"select">) {
   return (
     <Field error={error} hint={hint} label={label}>

@@ -28,6 +28,7 @@ export const ChevronIcon = icon(<path d="m4.5 6.5 3.5 3.5 3.5-3.5" />);
 export const HomeIcon = icon(<path d="M2.5 7.2 8 2.8l5.5 4.4v6H9.8V9.6H6.2v3.6H2.5z" />);
 export const ChartIcon = icon(<path d="M2.5 13.5h11M4.5 11V8m3.5 3V3.5M11.5 11V6" />);
 export const KeyIcon = icon(<path d="M5.2 13a2.8 2.8 0 1 0 0-5.6 2.8 2.8 0 0 0 0 5.6Zm2-4.8L13 2.5M10.6 5l1.8 1.8" />);
+export const ListIcon = icon(<path d="M6 4h7.500M6 8h7.500M6 12h7.500M2.500 4h.6m-.6 4h.6m-.6 4h.6" />);
 export const CardIcon = icon(<path d="M2 4h12v8.5H2zM2 7h12M4.2 10h2.2" />);
 export const PlusIcon = icon(<path d="M8 3v10M3 8h10" />);
 export const MoreIcon = icon(<path d="M3.5 8h.01M8 8h.01M12.500 8h.01" strokeWidth="2.4" />);

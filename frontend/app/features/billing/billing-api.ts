@@ -2,7 +2,7 @@ import { queryOptions, useMutation } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { api } from "~/lib/api";
 import type { Interval } from "~/lib/contract";
-import { useIntent } from "~/lib/intent";
+import { useIntent } from "~/lib/use-intent";
 
 export const plansQuery = queryOptions({
   queryKey: ["plans"],

@@ -1,10 +1,15 @@
+import { Link } from "react-router";
 import { Status } from "~/components/ui/badge";
 import { CodeBlock } from "~/components/ui/code-tabs";
 import { CopyButton } from "~/components/ui/copy-button";
+import { linkClass } from "~/components/ui/link";
+import { useMe } from "~/lib/account";
 import type { Exchange } from "~/lib/api";
 
 /** What the server said, as a terminal would show it. */
 export function Answer({ exchange: { status, milliseconds, headers, body } }: { exchange: Exchange }) {
+  const { account } = useMe();
+  const requestId = headers.find(([name]) => name.toLowerCase() === "request-id")?.[1];
   return (
     <section aria-label="Answer" className="overflow-hidden rounded-lg border border-line bg-sunk">
       <header className="flex items-center justify-between border-b border-line py-1 ps-4 pe-1.5">
@@ -15,6 +20,13 @@ export function Answer({ exchange: { status, milliseconds, headers, body } }: { 
         </span>
       </header>
       <CodeBlock code={pretty(body)} label="answer body" />
+      {status >= 400 && requestId !== undefined ? (
+        <p className="border-t border-line px-4 py-2.5">
+          <Link className={linkClass} to={`/app/${account.id}/requests/${requestId}`}>
+            Why it was refused
+          </Link>
+        </p>
+      ) : null}
       <details className="border-t border-line">
         <summary className="px-4 py-2.5 text-ink-2 hover:text-ink">{headers.length} headers</summary>
         <dl className="grid gap-1 px-4 pb-4 font-mono text-xs">

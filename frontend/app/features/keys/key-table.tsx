@@ -1,15 +1,18 @@
 import { useEffect, useRef } from "react";
-import { Status, Tag } from "~/components/ui/badge";
+import { Tag } from "~/components/ui/badge";
 import { MoreIcon } from "~/components/ui/icons";
 import { Menu, MenuItem } from "~/components/ui/menu";
 import { Time } from "~/components/ui/time";
 import type { ApiKey } from "~/lib/contract";
+import { KeyStatus } from "./key-status";
 
-export type KeyAction = "rename" | "rotate" | "revoke";
+export type KeyAction = "rename" | "settings" | "freeze" | "rotate" | "revoke";
 
 interface Props {
   keys: ApiKey[];
   fresh: string | null;
+  /** Calls of the period by key; absent while nothing is known of them. */
+  calls?: Map<string, number> | undefined;
   /** Absent when the role may only look. */
   onAct: ((action: KeyAction, key: ApiKey) => void) | undefined;
 }
@@ -17,7 +20,7 @@ interface Props {
 const cell = "px-4 py-3";
 const head = `${cell} text-start text-sm font-medium text-ink-3`;
 
-export function KeyTable({ keys, fresh, onAct }: Props) {
+export function KeyTable({ keys, fresh, calls, onAct }: Props) {
   return (
     <div className="rounded-lg border border-line bg-raised">
       <table className="stack-table w-full">
@@ -49,7 +52,13 @@ export function KeyTable({ keys, fresh, onAct }: Props) {
         </thead>
         <tbody className="divide-y divide-line">
           {keys.map((key) => (
-            <KeyRow apiKey={key} fresh={key.id === fresh} key={key.id} onAct={onAct} />
+            <KeyRow
+              apiKey={key}
+              calls={calls && (calls.get(key.id) ?? 0)}
+              fresh={key.id === fresh}
+              key={key.id}
+              onAct={onAct}
+            />
           ))}
         </tbody>
       </table>
@@ -57,14 +66,20 @@ export function KeyTable({ keys, fresh, onAct }: Props) {
   );
 }
 
-function KeyRow({ apiKey, fresh, onAct }: { apiKey: ApiKey; fresh: boolean; onAct: Props["onAct"] }) {
+interface RowProps extends Pick<Props, "onAct"> {
+  apiKey: ApiKey;
+  fresh: boolean;
+  calls: number | undefined;
+}
+
+function KeyRow({ apiKey, fresh, calls, onAct }: RowProps) {
   const row = useRef<HTMLTableRowElement>(null);
   useEffect(() => {
     if (fresh) {
       row.current?.focus();
     }
   }, [fresh]);
-  const canAct = onAct !== undefined && apiKey.status === "active";
+  const canAct = onAct !== undefined && (apiKey.status === "active" || apiKey.status === "frozen");
   return (
     <tr className={fresh ? "animate-fresh" : ""} id={apiKey.id} ref={row} tabIndex={fresh ? -1 : undefined}>
       <th className={`${cell} text-start font-semibold`} data-label="Name" scope="row">
@@ -90,32 +105,12 @@ function KeyRow({ apiKey, fresh, onAct }: { apiKey: ApiKey; fresh: boolean; onAc
         )}
       </td>
       <td className={cell} data-label="Status">
-        <KeyStatus apiKey={apiKey} />
+        <KeyStatus apiKey={apiKey} calls={calls} />
       </td>
       <td className={`${cell} items-center text-end`} data-label={canAct ? "Actions" : undefined}>
         {canAct ? <Actions apiKey={apiKey} onAct={onAct} /> : null}
       </td>
     </tr>
-  );
-}
-
-function KeyStatus({ apiKey: { status, expires_at } }: { apiKey: ApiKey }) {
-  if (status === "revoked") {
-    return <Status tone="bad">Revoked</Status>;
-  }
-  if (status === "expired") {
-    return <Status tone="bad">Expired</Status>;
-  }
-  if (status === "frozen") {
-    return <Status tone="bad">Frozen</Status>;
-  }
-  return expires_at === null ? (
-    <Status tone="good">Active</Status>
-  ) : (
-    <span className="inline-flex flex-wrap items-center gap-x-1.5">
-      <Status tone="warn">Stops</Status>
-      <Time at={expires_at} />
-    </span>
   );
 }
 
@@ -127,6 +122,8 @@ function Actions({ apiKey, onAct }: { apiKey: ApiKey; onAct: NonNullable<Props["
       triggerClass="grid size-9 max-md:-me-2.5 max-sm:size-11 place-items-center rounded-md text-ink-2 hover:bg-sunk hover:text-ink"
     >
       <MenuItem onSelect={() => onAct("rename", apiKey)}>Rename</MenuItem>
+      <MenuItem onSelect={() => onAct("settings", apiKey)}>Settings</MenuItem>
+      <MenuItem onSelect={() => onAct("freeze", apiKey)}>{apiKey.status === "frozen" ? "Unfreeze" : "Freeze"}</MenuItem>
       <MenuItem onSelect={() => onAct("rotate", apiKey)}>Rotate</MenuItem>
       <MenuItem danger onSelect={() => onAct("revoke", apiKey)}>
         Revoke

@@ -11,7 +11,7 @@ import { SkeletonRows } from "~/components/ui/skeleton";
 import { useMay, useMe } from "~/lib/account";
 import type { ApiKey, Environment, IssuedKey } from "~/lib/contract";
 import { type KeyAction, KeyTable } from "./key-table";
-import { keysQuery } from "./keys-api";
+import { callsByKeyQuery, keysQuery } from "./keys-api";
 import { NoKeys } from "./no-keys";
 import { RevealDialog } from "./reveal-dialog";
 import { RevokeDialog } from "./revoke-dialog";
@@ -19,20 +19,24 @@ import { RotateDialog } from "./rotate-dialog";
 
 // The forms bring the library that checks them, which the list does without.
 const CreateDialog = lazy(() => import("./create-dialog"));
+const FreezeDialog = lazy(() => import("./freeze-dialog"));
 const RenameDialog = lazy(() => import("./rename-dialog"));
+const SettingsDialog = lazy(() => import("./settings-dialog"));
 
 export default function KeysPage() {
   const { account } = useMe();
   const mayChange = useMay("keys");
   const [search, setSearch] = useSearchParams();
   const keys = useQuery(keysQuery(account.id, search.get("cursor") ?? undefined));
-  const [acting, setActing] = useState<{ action: KeyAction; apiKey: ApiKey } | null>(null);
+  const calls = useCallsOfCapped(keys.data?.data ?? []);
+  const [acting, setActing] = useState<Pick<ActionProps, "action" | "apiKey"> | null>(null);
   const [issued, setIssued] = useState<IssuedKey | null>(null);
   const [fresh, setFresh] = useState<string | null>(null);
 
   const creating = search.get("create");
   const create = (environment: Environment | null) =>
     setSearch(environment === null ? {} : { create: environment }, { replace: true });
+  const { editing, edit } = useEditing();
   const reveal = (key: IssuedKey) => {
     create(null);
     setActing(null);
@@ -67,9 +71,14 @@ export default function KeysPage() {
               <NoKeys onCreate={mayChange ? () => create("test") : undefined} />
             ) : (
               <KeyTable
+                calls={calls}
                 fresh={fresh}
                 keys={page.data}
-                onAct={mayChange ? (action, apiKey) => setActing({ action, apiKey }) : undefined}
+                onAct={
+                  mayChange
+                    ? (action, apiKey) => (action === "settings" ? edit(apiKey.id) : setActing({ action, apiKey }))
+                    : undefined
+                }
               />
             )}
             <Pager next={page.next_cursor} />
@@ -81,6 +90,13 @@ export default function KeysPage() {
         {mayChange && (creating === "live" || creating === "test") ? (
           <CreateDialog environment={creating} onClose={() => create(null)} onIssued={reveal} />
         ) : null}
+        {mayChange && editing !== null ? (
+          <SettingsDialog
+            id={editing}
+            name={keys.data?.data.find(({ id }) => id === editing)?.name ?? "the key"}
+            onClose={() => edit(null)}
+          />
+        ) : null}
         {acting ? <ActionDialog {...acting} onClose={() => setActing(null)} onIssued={reveal} /> : null}
       </Suspense>
       {issued ? <RevealDialog issued={issued} onClose={() => put(issued.key)} /> : null}
@@ -88,8 +104,29 @@ export default function KeysPage() {
   );
 }
 
+/** Which key's settings are open stands in the address: the page about a refused request leads to them. */
+function useEditing() {
+  const [search, setSearch] = useSearchParams();
+  const edit = (id: string | null) => {
+    const changed = new URLSearchParams(search);
+    changed.delete("settings");
+    if (id !== null) {
+      changed.set("settings", id);
+    }
+    setSearch(changed, { replace: true });
+  };
+  return { editing: search.get("settings"), edit };
+}
+
+/** Asked for only when there is a cap to compare with; a failure leaves the list as it is without it. */
+function useCallsOfCapped(keys: ApiKey[]) {
+  const { account, quota } = useMe();
+  const capped = keys.some(({ monthly_cap, status }) => monthly_cap !== null && status === "active");
+  return useQuery({ ...callsByKeyQuery(account.id, quota.period), enabled: capped }).data;
+}
+
 interface ActionProps {
-  action: KeyAction;
+  action: Exclude<KeyAction, "settings">;
   apiKey: ApiKey;
   onClose: () => void;
   onIssued: (key: IssuedKey) => void;
@@ -97,6 +134,8 @@ interface ActionProps {
 
 function ActionDialog({ action, apiKey, onClose, onIssued }: ActionProps) {
   switch (action) {
+    case "freeze":
+      return <FreezeDialog apiKey={apiKey} onClose={onClose} />;
     case "rename":
       return <RenameDialog apiKey={apiKey} onClose={onClose} />;
     case "rotate":

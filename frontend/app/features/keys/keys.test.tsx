@@ -78,6 +78,34 @@ test("a viewer gets no actions", () => {
   expect(screen.queryByRole("button", { name: /Actions/ })).toBeNull();
 });
 
+test("a key that used its cap up says so, and only once that is known", () => {
+  const capped = { ...key, monthly_cap: 1_000 };
+  const { rerender } = render(<KeyTable fresh={null} keys={[capped]} onAct={undefined} />);
+  expect(screen.getByText("Active")).toBeTruthy();
+
+  rerender(<KeyTable calls={new Map([[key.id, 999]])} fresh={null} keys={[capped]} onAct={undefined} />);
+  expect(screen.getByText("Active")).toBeTruthy();
+
+  rerender(<KeyTable calls={new Map([[key.id, 1_000]])} fresh={null} keys={[capped]} onAct={undefined} />);
+  expect(screen.getByText("Cap reached")).toBeTruthy();
+  expect(screen.queryByText("Active")).toBeNull();
+});
+
+test("a frozen key can be unfrozen; one that ended offers nothing", async () => {
+  const user = userEvent.setup();
+  const onAct = vi.fn();
+  const frozen: ApiKey = { ...key, status: "frozen", frozen_by: "abnormal_use" };
+  const { rerender } = render(<KeyTable fresh={null} keys={[frozen]} onAct={onAct} />);
+
+  expect(screen.getByText("unusual use")).toBeTruthy();
+  await user.click(screen.getByRole("button", { name: "Actions for Production" }));
+  await user.click(await screen.findByRole("menuitem", { name: "Unfreeze" }));
+  expect(onAct).toHaveBeenCalledWith("freeze", frozen);
+
+  rerender(<KeyTable fresh={null} keys={[{ ...key, status: "revoked" }]} onAct={onAct} />);
+  expect(screen.queryByRole("button", { name: /Actions/ })).toBeNull();
+});
+
 test("sending the form twice within a day is one and the same request", () => {
   const fields = { name: "CI", environment: "test", scopes: ["tools"], expiry: "30" } as const;
   const form = { ...fields, scopes: [...fields.scopes] };

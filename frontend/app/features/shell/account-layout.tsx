@@ -1,11 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { Navigate, Outlet, useLocation } from "react-router";
+import { useStore } from "zustand";
 import { ErrorPanel } from "~/components/ui/error-panel";
 import { AccountProvider, meQuery } from "~/lib/account";
 import type { Me } from "~/lib/contract";
 import { hasCode } from "~/lib/problem";
-import { useSession } from "~/lib/session";
+import { session } from "~/lib/session";
 import type { Route } from "./+types/account-layout";
 import { Banners } from "./banners";
 import { MobileTabs, TopBar } from "./mobile-bars";
@@ -43,7 +44,7 @@ export default function AccountLayout({ params }: Route.ComponentProps) {
 }
 
 function Frame({ me }: { me: Me }) {
-  const ended = useSession((state) => state.ended);
+  const ended = useStore(session, (state) => state.ended);
   const main = useFocusOnNavigation();
   return (
     <AccountProvider me={me}>

@@ -22,7 +22,7 @@ export function MobileTabs() {
   return (
     <nav
       aria-label="Dashboard"
-      className="no-print fixed inset-x-0 bottom-0 z-20 grid grid-cols-4 border-t border-line bg-paper pb-[env(safe-area-inset-bottom)] lg:hidden"
+      className="no-print fixed inset-x-0 bottom-0 z-20 grid grid-cols-5 border-t border-line bg-paper pb-[env(safe-area-inset-bottom)] lg:hidden"
     >
       {sections.map(({ path, label, Icon }) => (
         <NavLink

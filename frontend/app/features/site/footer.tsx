@@ -5,6 +5,7 @@ const links = [
   { href: "/pricing", label: "Pricing" },
   { href: "/docs", label: "Docs" },
   { href: "/docs/errors", label: "Errors" },
+  { href: "/report-key", label: "Report a leaked key" },
   { href: "/openapi.yaml", label: "API description" },
   { href: "/app/login", label: "Log in" },
 ];

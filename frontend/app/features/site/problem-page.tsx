@@ -12,6 +12,9 @@ export const meta: Route.MetaFunction = ({ params }) => {
   ];
 };
 
+/** Codes that somebody meets who tries a key that was found. */
+const aboutLeaks = ["unknown_key", "revoked_key", "frozen_key"];
+
 export default function ProblemPage({ params }: Route.ComponentProps) {
   const page = problemPage(params.code);
   if (page === undefined) {
@@ -38,6 +41,14 @@ export default function ProblemPage({ params }: Route.ComponentProps) {
         </section>
         <List items={causes} title="Usual causes" />
         <List items={next} title="What to do next" />
+        {aboutLeaks.includes(code) ? (
+          <p className="text-ink-2">
+            You found this key somewhere, and it is not yours?{" "}
+            <a className={linkClass} href="/report-key">
+              Report it as leaked
+            </a>
+          </p>
+        ) : null}
         <Terminal title="In the answer">{`HTTP status ${status}\nContent-Type: application/problem+json\n\n"code": "${code}"`}</Terminal>
       </article>
     </Width>
