@@ -23,7 +23,7 @@ record Route(Product product, Upstream upstream, HttpClient client, List<NamedLi
     /// @param tokens 0 for a request that has taken its token already
     /// @param calls to hold
     LaneMeter.Order order(int tokens, int calls) {
-        return new LaneMeter.Order(tokens, calls, limits);
+        return new LaneMeter.Order(product.id(), tokens, calls, limits);
     }
 
     /// A request to the upstream, without its headers.

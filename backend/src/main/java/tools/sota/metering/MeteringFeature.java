@@ -35,13 +35,13 @@ public record MeteringFeature(
         var charging = new Charging(ledger, limits.settling());
         var observed = new ObservedApi(keys.abnormalUse(), wire.decisions(), clock);
         var metered = new MeteredApi(entrance, charging);
-        var needs = new VerifyApi.Needs(limits.entitlements(), wire.idempotency(), wire.products());
+        var needs = new VerifyApi.Needs(limits.entitlements(), wire.idempotency(), observed, wire.products());
         return new MeteringFeature(
                 metered,
                 new MeApi(accounts, limits.entitlements(), clock),
                 new VerifyApi(metered, entrance, charging, keys.verifier(), needs),
                 new EchoLane(new EchoCall.Room(entrance, charging, observed), wire),
-                new LaneMeter(entrance, charging, keys.credentials()),
+                new LaneMeter(entrance, keys.credentials(), new Ticket.Desk(charging, observed, clock)),
                 observed);
     }
 }
