@@ -139,6 +139,7 @@ final class Routes {
     private void requests() {
         var api = features.usageParts().decisions().api();
         get("", api::list, USAGE);
+        get("counters", features.usageParts().decisions().counters()::list, USAGE);
         get("{id}", current(api::show), USAGE);
     }
 

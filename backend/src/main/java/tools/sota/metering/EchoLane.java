@@ -42,7 +42,7 @@ public final class EchoLane extends Handler.Wrapper {
             goOn(request, response, callback);
             return true;
         }
-        var answer = new LaneAnswer(request, response, callback, wire.problems(), wire.proxies());
+        var answer = new LaneAnswer(request, response, callback, wire.manners());
         new EchoCall(room, known.get(), answer, () -> goOn(request, response, callback)).start();
         return true;
     }

@@ -7,8 +7,6 @@ import tools.sota.keys.KeysFeature;
 import tools.sota.limits.LimitsFeature;
 import tools.sota.platform.Idempotency;
 import tools.sota.platform.Ids;
-import tools.sota.platform.Problems;
-import tools.sota.platform.TrustedProxies;
 import tools.sota.usage.Ledger;
 import tools.sota.usage.decisions.Decisions;
 
@@ -20,9 +18,8 @@ public record MeteringFeature(
     /// @param products that the catalog has
     /// @param echoCalls that one echo costs
     public record Wire(
-            Problems problems,
+            LaneAnswer.Manners manners,
             Ids ids,
-            TrustedProxies proxies,
             Idempotency idempotency,
             Decisions decisions,
             Set<String> products,
