@@ -137,10 +137,10 @@ public final class App implements AutoCloseable {
     }
 
     private MeteringFeature.Wire wire(CatalogFeature catalog, Idempotency idempotency) {
-        long calls = catalog.catalog().operation("echo").callsFor(1);
+        var echo = catalog.catalog().operation("echo");
         var products = catalog.catalog().productIds();
         var decisions = usageParts.decisions().decisions();
-        return new MeteringFeature.Wire(manners(), ids, idempotency, decisions, products, Math.toIntExact(calls));
+        return new MeteringFeature.Wire(manners(), ids, idempotency, decisions, products, echo);
     }
 
     private LaneAnswer.Manners manners() {

@@ -3,6 +3,7 @@ package tools.sota.metering;
 import java.time.Clock;
 import java.util.Set;
 import tools.sota.accounts.Accounts;
+import tools.sota.catalog.Operation;
 import tools.sota.keys.KeysFeature;
 import tools.sota.limits.LimitsFeature;
 import tools.sota.platform.Idempotency;
@@ -16,14 +17,14 @@ public record MeteringFeature(
     /// What the lane before Javalin needs to answer by itself, and verification beyond it.
     ///
     /// @param products that the catalog has
-    /// @param echoCalls that one echo costs
+    /// @param echo what it costs, and its limits
     public record Wire(
             LaneAnswer.Manners manners,
             Ids ids,
             Idempotency idempotency,
             Decisions decisions,
             Set<String> products,
-            int echoCalls) {}
+            Operation echo) {}
 
     public static MeteringFeature create(
             Accounts accounts, KeysFeature keys, LimitsFeature limits, Ledger ledger, Wire wire, Clock clock) {
