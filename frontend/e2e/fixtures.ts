@@ -57,6 +57,8 @@ const key = (number: number, fields: Partial<Schemas["Key"]>): Schemas["Key"] =>
   scopes: ["tools"],
   ip_allow_list: [],
   monthly_cap: null,
+  rate_per_minute: null,
+  burst: null,
   freeze_on_abnormal_use: true,
   status: "active",
   created_at: hoursAgo(24 * 29),

@@ -17,6 +17,8 @@ const key: ApiKey = {
   scopes: ["tools"],
   ip_allow_list: [],
   monthly_cap: null,
+  rate_per_minute: null,
+  burst: null,
   freeze_on_abnormal_use: true,
   status: "active",
   created_at: "2026-11-22T12:00:00.000Z",

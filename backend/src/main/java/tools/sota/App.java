@@ -20,6 +20,7 @@ import tools.sota.keys.RevokeUnprovenKeys;
 import tools.sota.limits.Entitlements;
 import tools.sota.limits.LimitsFeature;
 import tools.sota.limits.Node;
+import tools.sota.metering.LaneAnswer;
 import tools.sota.metering.MeteringFeature;
 import tools.sota.notify.NotifyFeature;
 import tools.sota.notify.Outbox;
@@ -32,6 +33,7 @@ import tools.sota.platform.Problems;
 import tools.sota.platform.Redis;
 import tools.sota.platform.Secrets;
 import tools.sota.platform.Server;
+import tools.sota.platform.StrictTransport;
 import tools.sota.platform.Throttle;
 import tools.sota.site.CatalogCells;
 import tools.sota.site.HealthApi;
@@ -135,23 +137,20 @@ public final class App implements AutoCloseable {
     }
 
     private MeteringFeature.Wire wire(CatalogFeature catalog, Idempotency idempotency) {
-        long calls = catalog.catalog().operation("echo").callsFor(1);
+        var echo = catalog.catalog().operation("echo");
         var products = catalog.catalog().productIds();
         var decisions = usageParts.decisions().decisions();
-        return new MeteringFeature.Wire(
-                problems, ids, config.trustedProxies(), idempotency, decisions, products, Math.toIntExact(calls));
+        return new MeteringFeature.Wire(manners(), ids, idempotency, decisions, products, echo);
+    }
+
+    private LaneAnswer.Manners manners() {
+        return new LaneAnswer.Manners(problems, config.trustedProxies(), StrictTransport.of(config.publicUrl()));
     }
 
     /// What answers before Javalin: first echo, then the gateway.
     private Handler.Wrapper lane(CatalogFeature catalog, MeteringFeature metering, Idempotency idempotency) {
         var gateway = closeLater(GatewayFeature.create(new GatewayFeature.Needs(
-                catalog.catalog(),
-                metering.lane(),
-                idempotency,
-                problems,
-                ids,
-                config.trustedProxies(),
-                config.publicUrl())));
+                catalog.catalog(), metering.lane(), idempotency, manners(), ids, config.publicUrl())));
         metering.echo().setHandler(gateway.lane());
         return metering.echo();
     }

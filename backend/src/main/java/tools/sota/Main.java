@@ -24,14 +24,17 @@ public final class Main {
             pushCatalog();
         } else if (command.equals("reconcile usage")) {
             System.exit(ReconcileCommand.usage(Config.read(System.getenv()), Clock.systemUTC(), System.out));
+        } else if (arguments[0].equals("limits")) {
+            var words = List.of(arguments).subList(1, arguments.length);
+            System.exit(LimitsCommand.run(Config.read(System.getenv()), words, System.out));
         } else if (command.startsWith("bench")) {
             System.exit(bench(arguments));
         } else if (arguments.length == 2 && arguments[0].equals("service-key")) {
             makeServiceKey(arguments[1]);
         } else {
-            System.err.println(
-                    "There is no command '" + command
-                            + "': give none to serve, 'catalog push', 'reconcile usage', 'service-key' and a name, or 'bench'.");
+            System.err.println("There is no command '" + command
+                    + "': give none to serve, 'catalog push', 'reconcile usage', 'service-key' and a name,"
+                    + " 'limits' and what to do, or 'bench'.");
             System.exit(REFUSED);
         }
     }

@@ -27,6 +27,7 @@ import tools.sota.billing.sync.StripeUnavailable;
 import tools.sota.catalog.Catalog;
 import tools.sota.catalog.CatalogFeature;
 import tools.sota.keys.KeysFeature;
+import tools.sota.limits.NamedLimit;
 import tools.sota.metering.EchoApi;
 import tools.sota.metering.MeteredApi;
 import tools.sota.metering.MeteringFeature;
@@ -139,6 +140,7 @@ final class Routes {
     private void requests() {
         var api = features.usageParts().decisions().api();
         get("", api::list, USAGE);
+        get("counters", features.usageParts().decisions().counters()::list, USAGE);
         get("{id}", current(api::show), USAGE);
     }
 
@@ -154,17 +156,13 @@ final class Routes {
     }
 
     private void tools() {
-        get(
-                "echo",
-                metered(EchoApi.operation(
-                        Math.toIntExact(catalog().operation("echo").callsFor(1)))),
-                TOOLS);
+        get("echo", metered(EchoApi.operation(catalog().operation("echo"))), TOOLS);
         var score = catalog().operation("memory.score");
         post(
                 "memory/score",
                 once(metered(new MeteredApi.Operation<MemoryScoreRequest>(
                         "memory",
-                        java.util.List.of(),
+                        NamedLimit.of(score.limits()),
                         MemoryApi::read,
                         request -> Math.toIntExact(score.callsFor(request.cases())),
                         (ctx, request, calls) -> MemoryApi.answer(ctx, calls, MemoryScorer.score(request))))),

@@ -53,6 +53,15 @@ public record Catalog(
                 .orElseThrow(() -> new NoSuchElementException("The catalog has no operation " + id));
     }
 
+    /// The names of all limits that are not a plan's own.
+    public Set<String> limitNames() {
+        return products.stream()
+                .flatMap(product -> product.operations().stream())
+                .flatMap(operation -> operation.limits().stream())
+                .map(Limit::name)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     public Optional<Meter> meter(String id) {
         return meters.stream().filter(meter -> meter.id().equals(id)).findFirst();
     }

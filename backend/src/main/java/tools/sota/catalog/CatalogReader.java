@@ -200,7 +200,7 @@ final class CatalogReader {
                     "operations", "do not go together with upstream, which says what a request costs", List.of());
         }
         return operationIds.add(id)
-                ? List.of(new Operation(id, upstream.calls(), 1, "request"))
+                ? List.of(new Operation(id, upstream.calls(), 1, "request", upstream.limits()))
                 : fields.bad("id", "'" + id + "' stands above already as an operation", List.of());
     }
 
@@ -209,7 +209,8 @@ final class CatalogReader {
                 id(fields, OPERATION_ID, operationIds),
                 fields.integer("calls", 1),
                 fields.integer("per", 1),
-                fields.text("unit"));
+                fields.text("unit"),
+                LimitReader.all(fields));
     }
 
     static String id(YamlFields fields, String pattern, Set<String> taken) {

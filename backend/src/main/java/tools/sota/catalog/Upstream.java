@@ -31,9 +31,6 @@ public record Upstream(
         Map<String, String> addHeaders,
         List<Limit> limits) {
 
-    /// A bucket of its own.
-    public record Limit(String name, Rate rate) {}
-
     /// Headers may be secret.
     @Override
     public String toString() {

@@ -56,7 +56,7 @@ final class UpstreamReader {
                 mostCalls(fields, costHeader, calls),
                 fields.flag("forward_key"),
                 addHeaders(fields),
-                fields.optionalMappings("limits", UpstreamReader::limit));
+                LimitReader.all(fields));
     }
 
     /// Whether `/v1/{id}` is an address of ours, as `openapi.yaml` has it.
@@ -133,15 +133,5 @@ final class UpstreamReader {
             }
         });
         return headers;
-    }
-
-    private static Upstream.Limit limit(YamlFields fields) {
-        var name = fields.text("name");
-        if (!name.isEmpty()
-                && (!name.matches("[a-z][a-z0-9_]{0,39}")
-                        || Set.of("minute", "period").contains(name))) {
-            fields.bad("name", "must match [a-z][a-z0-9_]{0,39} and be neither minute nor period", "");
-        }
-        return new Upstream.Limit(name, new Rate(fields.integer("capacity", 1), fields.integer("per_minute", 1)));
     }
 }

@@ -181,6 +181,7 @@ final class GatewayCall implements LaneMeter.Heard, RequestBody.Reading, Upstrea
             out.getHeaders().put("Sota-Calls", Integer.toString(cost));
         }
         var callback = Callback.from(answer.callback(), watch::end);
+        ticket().passedOn(response.getStatus());
         new Relay(source, out, callback, this::moved).iterate();
     }
 
@@ -211,7 +212,7 @@ final class GatewayCall implements LaneMeter.Heard, RequestBody.Reading, Upstrea
 
     private void end(Ticket ticket, ProblemException problem) {
         ticket.release();
-        answer.refuse(onward.id(), ticket.with(problem));
+        answer.refuse(onward.id(), ticket.refuse(problem));
     }
 
     private void abort(Throwable why) {

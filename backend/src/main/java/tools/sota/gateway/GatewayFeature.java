@@ -1,11 +1,10 @@
 package tools.sota.gateway;
 
 import tools.sota.catalog.Catalog;
+import tools.sota.metering.LaneAnswer;
 import tools.sota.metering.LaneMeter;
 import tools.sota.platform.Idempotency;
 import tools.sota.platform.Ids;
-import tools.sota.platform.Problems;
-import tools.sota.platform.TrustedProxies;
 
 /// The parts of the feature that others use; to be closed after the server has stopped.
 ///
@@ -17,18 +16,16 @@ public record GatewayFeature(GatewayLane lane, Runnable end) implements AutoClos
             Catalog catalog,
             LaneMeter meter,
             Idempotency idempotency,
-            Problems problems,
+            LaneAnswer.Manners manners,
             Ids ids,
-            TrustedProxies proxies,
             String publicUrl) {}
 
     public static GatewayFeature create(Needs needs) {
         var upstreams = new Upstreams(needs.catalog());
         var parts = new GatewayLane.Parts(
                 needs.meter(),
-                needs.problems(),
+                needs.manners(),
                 needs.ids(),
-                needs.proxies(),
                 needs.idempotency(),
                 new Deadlines(upstreams.scheduler()),
                 upstreams.threads(),

@@ -22,8 +22,6 @@ import tools.sota.platform.Ids;
 import tools.sota.platform.PresentedKey;
 import tools.sota.platform.Problem;
 import tools.sota.platform.ProblemException;
-import tools.sota.platform.Problems;
-import tools.sota.platform.TrustedProxies;
 
 /// `/v1/{product}/**` of every product with an upstream. It stands before Javalin, which would wait with a thread and
 /// read bodies whole; whatever is not behind such an address goes on to Javalin.
@@ -39,9 +37,8 @@ public final class GatewayLane extends Handler.Wrapper implements Graceful {
     /// What every call needs.
     record Parts(
             LaneMeter meter,
-            Problems problems,
+            LaneAnswer.Manners manners,
             Ids ids,
-            TrustedProxies proxies,
             Idempotency idempotency,
             Deadlines deadlines,
             java.util.concurrent.Executor threads,
@@ -63,7 +60,7 @@ public final class GatewayLane extends Handler.Wrapper implements Graceful {
         request.addIdleTimeoutListener(idle -> false);
         var counted = Callback.from(callback, this::oneEnded);
         var id = parts.ids().next();
-        var answer = new LaneAnswer(request, response, counted, parts.problems(), parts.proxies());
+        var answer = new LaneAnswer(request, response, counted, parts.manners());
         try {
             if (isShutdown()) {
                 throw Problem.OVERLOADED
@@ -115,7 +112,7 @@ public final class GatewayLane extends Handler.Wrapper implements Graceful {
         var headers = request.getHeaders();
         var secret = PresentedKey.of(headers.get(HttpHeader.AUTHORIZATION), headers.get("X-API-Key"))
                 .orElseThrow(Gate::noCredential);
-        var address = ClientAddress.of(request, parts.proxies());
+        var address = ClientAddress.of(request, parts.manners().proxies());
         return new Onward(
                 route,
                 request,

@@ -92,7 +92,7 @@ final class KeptCall implements Runnable {
                 return;
             }
         } catch (ProblemException e) {
-            throw asked.with(e);
+            throw asked.refuse(e);
         }
         boolean kept = false;
         try {
@@ -111,7 +111,7 @@ final class KeptCall implements Runnable {
         long most = Math.min(onward.route().upstream().maxRequestBytes(), Server.LARGEST_BODY);
         var body = Content.Source.asInputStream(answer.request()).readNBytes(Math.toIntExact(most) + 1);
         if (body.length > most) {
-            throw asked.with(Failures.tooLarge(most));
+            throw asked.refuse(Failures.tooLarge(most));
         }
         return body;
     }
@@ -133,7 +133,7 @@ final class KeptCall implements Runnable {
             return kept;
         } catch (NoAnswer e) {
             LOG.info("Request {} got no answer: {}", onward.shownId(), String.valueOf(e.getCause()));
-            throw held.with(Failures.of(e.getCause() == null ? e : e.getCause()));
+            throw held.refuse(Failures.of(e.getCause() == null ? e : e.getCause()));
         } finally {
             held.release();
         }
@@ -188,6 +188,7 @@ final class KeptCall implements Runnable {
         out.setStatus(first.status());
         onward.answer(Keeping.headers(first), out.getHeaders(), asked);
         out.getHeaders().put("Idempotency-Replayed", "true");
+        asked.replayed(first.status());
         write(first.body(), null);
     }
 
@@ -198,6 +199,7 @@ final class KeptCall implements Runnable {
         if (cost > 0) {
             out.getHeaders().put("Sota-Calls", Integer.toString(cost));
         }
+        held.passedOn(read.head().getStatus());
         write(read.start(), read.rest());
     }
 

@@ -8,6 +8,7 @@ import tools.sota.metering.LaneMeter;
 import tools.sota.metering.Ticket;
 import tools.sota.platform.Environment;
 import tools.sota.platform.Ids;
+import tools.sota.platform.StrictTransport;
 
 /// One request on its way to an upstream.
 ///
@@ -51,6 +52,7 @@ record Onward(Route route, Request request, LaneMeter.Caller caller, String path
         Hygiene.response(from, to);
         to.put("Request-Id", shownId());
         to.put("X-Content-Type-Options", "nosniff");
+        StrictTransport.of(publicUrl).write(to::put);
         ticket.headers(to::put);
         if (ticket.environment() == Environment.TEST) {
             // Test keys may be used from any page, live keys from none.

@@ -13,17 +13,13 @@ import tools.sota.metering.LaneMeter;
 /// One product and the way to its upstream.
 record Route(Product product, Upstream upstream, HttpClient client, List<NamedLimit> limits) {
     static Route of(Product product, Upstream upstream, HttpClient client) {
-        var limits = upstream.limits().stream()
-                .map(limit -> new NamedLimit(
-                        limit.name(), limit.rate().capacity(), limit.rate().perMinute()))
-                .toList();
-        return new Route(product, upstream, client, limits);
+        return new Route(product, upstream, client, NamedLimit.of(upstream.limits()));
     }
 
     /// @param tokens 0 for a request that has taken its token already
     /// @param calls to hold
     LaneMeter.Order order(int tokens, int calls) {
-        return new LaneMeter.Order(tokens, calls, limits);
+        return new LaneMeter.Order(product.id(), tokens, calls, limits);
     }
 
     /// A request to the upstream, without its headers.

@@ -62,23 +62,29 @@ public final class KeyCredentials implements Credential.Reader {
         return switch (verdict) {
             case Verdict.Valid(var key) -> new KeyCredential(key, new KeySecret(secret), address);
             case Verdict.Malformed() ->
-                throw refused(
-                        Problem.MALFORMED_KEY, "Its checksum is wrong, so it was mistyped or cut. Copy it again.");
+                throw unheld(Problem.MALFORMED_KEY.because(
+                        "Its checksum is wrong, so it was mistyped or cut. Copy it again."));
             case Verdict.Unknown() ->
-                throw refused(Problem.UNKNOWN_KEY, "No account here has this key. Check which service it is for.");
+                throw unheld(
+                        Problem.UNKNOWN_KEY.because("No account here has this key. Check which service it is for."));
             case Verdict.Revoked(var key) ->
-                throw refused(
-                        Problem.REVOKED_KEY, "The key " + key.hint() + " was revoked. Use another key of the account.");
+                throw unheld(new RefusedKey(
+                        Problem.REVOKED_KEY,
+                        key,
+                        "The key " + key.hint() + " was revoked. Use another key of the account."));
             case Verdict.Expired(var key) ->
-                throw refused(
+                throw unheld(new RefusedKey(
                         Problem.EXPIRED_KEY,
-                        "The key " + key.hint() + " has expired. Make a new one in the dashboard.");
-            case Verdict.Frozen(var key) -> throw Problem.FROZEN_KEY.because(frozen(key));
+                        key,
+                        "The key " + key.hint() + " has expired. Make a new one in the dashboard."));
+            case Verdict.Frozen(var key) -> throw new RefusedKey(Problem.FROZEN_KEY, key, frozen(key));
             case Verdict.ForbiddenIp(var key, var from) ->
-                throw Problem.FORBIDDEN_IP
-                        .because("The key " + key.hint() + " may not be used from " + from
-                                + ". Add the address to its ip_allow_list in the dashboard, under Keys, or with PATCH"
-                                + " /v1/keys/" + Ids.show("key", key.id()) + ".")
+                throw new RefusedKey(
+                                Problem.FORBIDDEN_IP,
+                                key,
+                                "The key " + key.hint() + " may not be used from " + from
+                                        + ". Add the address to its ip_allow_list in the dashboard, under Keys, or with PATCH"
+                                        + " /v1/keys/" + Ids.show("key", key.id()) + ".")
                         .with("address", from);
         };
     }
@@ -91,7 +97,7 @@ public final class KeyCredentials implements Credential.Reader {
                         + " was frozen by a member of the account. Unfreeze it in the dashboard, under Keys.";
     }
 
-    private static ProblemException refused(Problem problem, String detail) {
-        return problem.because(detail).header("WWW-Authenticate", "Bearer realm=\"api\", error=\"invalid_token\"");
+    private static ProblemException unheld(ProblemException problem) {
+        return problem.header("WWW-Authenticate", "Bearer realm=\"api\", error=\"invalid_token\"");
     }
 }

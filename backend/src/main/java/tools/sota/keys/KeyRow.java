@@ -18,6 +18,8 @@ record KeyRow(
         List<String> scopes,
         List<String> ipAllowList,
         @Nullable Integer monthlyCap,
+        @Nullable Integer ratePerMinute,
+        @Nullable Integer burst,
         boolean freezeOnAbnormalUse,
         @Nullable UUID createdBy,
         Instant createdAt,
@@ -49,6 +51,7 @@ record KeyRow(
     private KeySettings settings() {
         var known = scopes.stream().map(Scope::parse).flatMap(Optional::stream).toList();
         var ranges = ipAllowList.stream().map(IpRange::stored).toList();
-        return new KeySettings(name, known, ranges, monthlyCap, expiresAt, freezeOnAbnormalUse);
+        var rate = ratePerMinute == null || burst == null ? null : new KeyRate(burst, ratePerMinute);
+        return new KeySettings(name, known, ranges, monthlyCap, rate, expiresAt, freezeOnAbnormalUse);
     }
 }

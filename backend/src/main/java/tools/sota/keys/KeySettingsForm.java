@@ -14,6 +14,7 @@ import tools.sota.platform.IpRange;
 /// Reads what a member says about a key.
 final class KeySettingsForm {
     private static final Duration LONGEST_LIFE = Duration.ofDays(36_525);
+    private static final int FASTEST = 1_000_000;
     private static final int MOST_RANGES = 50;
     private static final int LONGEST_RANGE = 60;
     private static final List<Scope> USUAL = List.of(Scope.TOOLS, Scope.USAGE_READ);
@@ -27,6 +28,7 @@ final class KeySettingsForm {
                 Objects.requireNonNullElse(scopes(fields), USUAL),
                 Objects.requireNonNullElse(ranges(fields), List.of()),
                 cap(fields),
+                rate(fields),
                 expiry(fields, now),
                 true);
     }
@@ -38,6 +40,8 @@ final class KeySettingsForm {
         var ranges = notNull(fields, "ip_allow_list", ranges(fields));
         boolean setsCap = fields.has("monthly_cap");
         var cap = cap(fields);
+        boolean setsRate = fields.has("rate_per_minute") || fields.has("burst");
+        var rate = rate(fields);
         boolean setsExpiry = fields.has("expires_at");
         var expiry = expiry(fields, now);
         var freeze = fields.optionalFlag("freeze_on_abnormal_use");
@@ -46,6 +50,7 @@ final class KeySettingsForm {
                 Objects.requireNonNullElse(scopes, old.scopes()),
                 Objects.requireNonNullElse(ranges, old.ipAllowList()),
                 setsCap ? cap : old.monthlyCap(),
+                setsRate ? rate : old.rate(),
                 setsExpiry ? expiry : old.expiresAt(),
                 Objects.requireNonNullElse(freeze, old.freezeOnAbnormalUse()));
     }
@@ -56,6 +61,16 @@ final class KeySettingsForm {
 
     private static @Nullable Integer cap(Fields fields) {
         return fields.optionalInteger("monthly_cap", 1, Integer.MAX_VALUE);
+    }
+
+    /// Both together, so that neither stays behind when the other is changed.
+    private static @Nullable KeyRate rate(Fields fields) {
+        var perMinute = fields.optionalInteger("rate_per_minute", 1, FASTEST);
+        var burst = fields.optionalInteger("burst", 1, FASTEST);
+        if (fields.has("rate_per_minute") != fields.has("burst") || (perMinute == null) != (burst == null)) {
+            return fields.bad("burst", "goes together with rate_per_minute: give both, or null for both", null);
+        }
+        return perMinute == null || burst == null ? null : new KeyRate(burst, perMinute);
     }
 
     private static @Nullable Instant expiry(Fields fields, Instant now) {

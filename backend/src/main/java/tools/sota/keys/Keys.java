@@ -14,8 +14,9 @@ import tools.sota.platform.IpRange;
 interface Keys {
     /// Everything but the secret; the `where` follows.
     String READ = """
-            select id, account_id, environment, name, hint, scopes, ip_allow_list, monthly_cap, freeze_on_abnormal_use,
-                   created_by, created_at, expires_at, revoked_at, ended_by, frozen_at, frozen_by, last_used_at, version
+            select id, account_id, environment, name, hint, scopes, ip_allow_list, monthly_cap, rate_per_minute,
+                   burst, freeze_on_abnormal_use, created_by, created_at, expires_at, revoked_at, ended_by, frozen_at,
+                   frozen_by, last_used_at, version
             from api_key
             """;
 
@@ -38,15 +39,20 @@ interface Keys {
             List<String> scopes,
             List<String> ipAllowList,
             @Nullable Integer monthlyCap,
+            @Nullable Integer ratePerMinute,
+            @Nullable Integer burst,
             @Nullable Instant expiresAt,
             boolean freezeOnAbnormalUse) {
 
         static SettingsRow of(KeySettings settings) {
+            var rate = settings.rate();
             return new SettingsRow(
                     settings.name(),
                     settings.scopes().stream().map(Scope::code).toList(),
                     settings.ipAllowList().stream().map(IpRange::text).toList(),
                     settings.monthlyCap(),
+                    rate == null ? null : rate.perMinute(),
+                    rate == null ? null : rate.burst(),
                     settings.expiresAt(),
                     settings.freezeOnAbnormalUse());
         }
@@ -64,10 +70,11 @@ interface Keys {
 
     @SqlUpdate("""
             insert into api_key (id, account_id, environment, name, hash, pepper_version, hint, scopes, ip_allow_list,
-                                 monthly_cap, freeze_on_abnormal_use, sealed_secret, created_by, created_at, expires_at)
+                                 monthly_cap, rate_per_minute, burst, freeze_on_abnormal_use, sealed_secret, created_by,
+                                 created_at, expires_at)
             values (:id, :accountId, :environment, :settings.name, :hash, :pepperVersion, :hint, :settings.scopes,
-                    :settings.ipAllowList, :settings.monthlyCap, :settings.freezeOnAbnormalUse, :sealedSecret,
-                    :createdBy, :createdAt, :settings.expiresAt)
+                    :settings.ipAllowList, :settings.monthlyCap, :settings.ratePerMinute, :settings.burst,
+                    :settings.freezeOnAbnormalUse, :sealedSecret, :createdBy, :createdAt, :settings.expiresAt)
             """)
     void insert(@BindMethods NewKey key);
 
@@ -101,7 +108,8 @@ interface Keys {
     @SqlUpdate("""
             update api_key
             set name = :name, scopes = :scopes, ip_allow_list = :ipAllowList, monthly_cap = :monthlyCap,
-                expires_at = :expiresAt, freeze_on_abnormal_use = :freezeOnAbnormalUse, version = version + :raise
+                rate_per_minute = :ratePerMinute, burst = :burst, expires_at = :expiresAt,
+                 freeze_on_abnormal_use = :freezeOnAbnormalUse, version = version + :raise
             where id = :id
             """)
     int set(UUID id, @BindMethods SettingsRow settings, int raise);

@@ -50,6 +50,8 @@ public final class KeysApi {
             List<Scope> scopes,
             List<String> ipAllowList,
             @Nullable Integer monthlyCap,
+            @Nullable Integer ratePerMinute,
+            @Nullable Integer burst,
             boolean freezeOnAbnormalUse,
             String status,
             Instant createdAt,
@@ -62,6 +64,7 @@ public final class KeysApi {
             @Nullable EndedBy endedBy) {
 
         public static KeyView of(Key key, Instant now) {
+            var rate = key.settings().rate();
             var createdBy = key.createdBy() == null ? null : Ids.show("usr", key.createdBy());
             return new KeyView(
                     Ids.show("key", key.id()),
@@ -71,6 +74,8 @@ public final class KeysApi {
                     key.scopes(),
                     key.settings().ipAllowList().stream().map(IpRange::text).toList(),
                     key.monthlyCap(),
+                    rate == null ? null : rate.perMinute(),
+                    rate == null ? null : rate.burst(),
                     key.settings().freezeOnAbnormalUse(),
                     key.status(now),
                     key.createdAt(),

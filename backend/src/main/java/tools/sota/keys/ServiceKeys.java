@@ -37,7 +37,8 @@ public final class ServiceKeys {
             throw new IllegalArgumentException("The name of a service key has 1 to " + LONGEST_NAME + " characters");
         }
         var order = new KeyIssuer.Order(
-                Environment.LIVE, new KeySettings(name.strip(), List.of(Scope.VERIFY), List.of(), null, null, false));
+                Environment.LIVE,
+                new KeySettings(name.strip(), List.of(Scope.VERIFY), List.of(), null, null, null, false));
         return jdbi.inTransaction(transaction -> {
             var account = Accounts.ofOurServices(transaction, clock.instant());
             return issuer.issue(transaction, account, null, order).secret().value();

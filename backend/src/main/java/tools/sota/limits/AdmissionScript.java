@@ -53,7 +53,7 @@ final class AdmissionScript {
         arguments.add(key == null ? NO_KEY : bytes(Long.toString(key.version())));
         arguments.add(numbers(attempt));
         for (var limit : attempt.further()) {
-            keys.add(bytes(bucket + ':' + limit.name()));
+            keys.add(bytes(tag + "bucket:" + attempt.bucketOf(limit)));
         }
         if (key != null && key.cap() != null) {
             arguments.add(bytes(key.id().toString()));

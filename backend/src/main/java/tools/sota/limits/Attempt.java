@@ -29,6 +29,13 @@ public record Attempt(
     /// @param cap calls that this key alone may use in a period; null for no other than the account's
     public record KnownKey(UUID id, long version, @Nullable Integer cap) {}
 
+    /// Where the tokens of a further limit are: a key's own are apart from those of the account's other keys.
+    String bucketOf(NamedLimit limit) {
+        return key != null && limit.name().equals(NamedLimit.OF_KEY)
+                ? bucket + ':' + limit.name() + ':' + key.id()
+                : bucket + ':' + limit.name();
+    }
+
     /// The id of a key with a cap of its own; empty for others.
     String cappedKey() {
         return key == null || key.cap() == null ? "" : key.id().toString();

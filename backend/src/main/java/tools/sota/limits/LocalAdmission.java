@@ -124,7 +124,7 @@ public final class LocalAdmission {
         limits.add(attempt.allowance().rate());
         limits.addAll(attempt.further());
         for (var limit : limits) {
-            var name = attempt.accountId() + ":" + attempt.bucket() + ':' + limit.name();
+            var name = attempt.accountId() + ":" + attempt.bucketOf(limit);
             if (opened.add(name)) {
                 overshoot.addAndGet(limit.capacity());
             }

@@ -2,7 +2,8 @@ package tools.sota.metering;
 
 import io.javalin.http.Context;
 import java.time.Instant;
-import java.util.List;
+import tools.sota.catalog.Operation;
+import tools.sota.limits.NamedLimit;
 import tools.sota.platform.Query;
 import tools.sota.platform.Requests;
 
@@ -12,9 +13,14 @@ public final class EchoApi {
 
     private record Echo(String requestId, Instant at) {}
 
-    public static MeteredApi.Operation<Query> operation(int calls) {
+    public static MeteredApi.Operation<Query> operation(Operation echo) {
+        int calls = calls(echo);
         return new MeteredApi.Operation<>(
-                "echo", List.of(), Query::of, query -> calls, (ctx, query, cost) -> echo(ctx));
+                "echo", NamedLimit.of(echo.limits()), Query::of, query -> calls, (ctx, query, cost) -> echo(ctx));
+    }
+
+    static int calls(Operation echo) {
+        return Math.toIntExact(echo.callsFor(1));
     }
 
     private static Echo echo(Context ctx) {

@@ -7,7 +7,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.sota.keys.Key;
 import tools.sota.limits.Admission;
 import tools.sota.limits.Attempt;
 import tools.sota.limits.Decision;
@@ -24,7 +23,7 @@ final class EchoCall implements Admission.Decided, Journal.Written {
     private static final int OK = 200;
 
     private final Room room;
-    private final Key key;
+    private final Visit visit;
     private final Attempt attempt;
     private final LaneAnswer answer;
     private final Runnable undecided;
@@ -35,8 +34,8 @@ final class EchoCall implements Admission.Decided, Journal.Written {
 
     EchoCall(Room room, Entrance.Known known, LaneAnswer answer, Runnable undecided) {
         this.room = room;
-        this.key = known.key();
         this.attempt = known.attempt();
+        this.visit = new Visit(attempt.requestId(), known.key(), answer.address(), "echo", attempt.calls());
         this.answer = answer;
         this.undecided = undecided;
     }
@@ -65,7 +64,7 @@ final class EchoCall implements Admission.Decided, Journal.Written {
         var id = attempt.requestId();
         var body = "{\"request_id\":\"" + Ids.show("req", id) + "\",\"at\":\"" + Json.time(Requests.at(id)) + "\"}";
         answer.send(id, said(), now(), body.getBytes(StandardCharsets.US_ASCII));
-        room.observed().charged(key, answer.address(), OK);
+        room.observed().used(visit, OK);
     }
 
     @Override
@@ -76,7 +75,7 @@ final class EchoCall implements Admission.Decided, Journal.Written {
 
     private void refuse(Decision said, ProblemException problem) {
         answer.refuse(attempt.requestId(), said, now(), problem);
-        room.observed().refused(key, answer.address(), attempt, said, problem);
+        room.observed().refused(visit, said, problem);
     }
 
     private Instant now() {

@@ -1,6 +1,5 @@
 package tools.sota.metering;
 
-import java.util.List;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
@@ -9,6 +8,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import tools.sota.limits.NamedLimit;
 import tools.sota.platform.Environment;
 
 /// `GET /v1/echo` of a live key that this node knows, without a thread that waits: admission, journal and answer each
@@ -25,7 +25,8 @@ public final class EchoLane extends Handler.Wrapper {
     EchoLane(EchoCall.Room room, MeteringFeature.Wire wire) {
         this.room = room;
         this.wire = wire;
-        this.wish = new Entrance.Wish(1, wire.echoCalls(), List.of(), "");
+        this.wish = new Entrance.Wish(
+                1, EchoApi.calls(wire.echo()), NamedLimit.of(wire.echo().limits()), "");
     }
 
     /// Nothing here waits, so the thread that read the request goes on with it.
@@ -42,7 +43,7 @@ public final class EchoLane extends Handler.Wrapper {
             goOn(request, response, callback);
             return true;
         }
-        var answer = new LaneAnswer(request, response, callback, wire.problems(), wire.proxies());
+        var answer = new LaneAnswer(request, response, callback, wire.manners());
         new EchoCall(room, known.get(), answer, () -> goOn(request, response, callback)).start();
         return true;
     }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import tools.sota.keys.Key;
 import tools.sota.keys.KeyCredential;
 import tools.sota.keys.KeyCredentials;
@@ -142,11 +143,22 @@ final class Entrance {
                 environment,
                 environment.code(),
                 allowance,
-                entitlements.further(key.accountId(), environment, wish.limits()),
+                further(key, wish),
                 wish.tokens(),
                 wish.calls(),
                 new Attempt.KnownKey(key.id(), key.version(), key.monthlyCap()),
                 wish.fingerprint());
+    }
+
+    private List<NamedLimit> further(Key key, Wish wish) {
+        var limits = entitlements.further(key.accountId(), key.environment(), wish.limits());
+        var own = key.settings().rate();
+        return own == null
+                ? limits
+                : Stream.concat(
+                                limits.stream(),
+                                Stream.of(new NamedLimit(NamedLimit.OF_KEY, own.burst(), own.perMinute())))
+                        .toList();
     }
 
     private Attempt serviceAttempt(UUID requestId, Key key) {

@@ -15,17 +15,20 @@ import tools.sota.platform.ClientAddress;
 import tools.sota.platform.Ids;
 import tools.sota.platform.ProblemException;
 import tools.sota.platform.Problems;
+import tools.sota.platform.StrictTransport;
 import tools.sota.platform.TrustedProxies;
 
 /// Writes what a lane before Javalin answers, with the headers that every answer has.
-public record LaneAnswer(
-        Request request, Response response, Callback callback, Problems problems, TrustedProxies proxies) {
+public record LaneAnswer(Request request, Response response, Callback callback, Manners manners) {
     private static final HttpField NOT_STORED = new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "no-store");
     private static final HttpField NOT_SNIFFED = new PreEncodedHttpField("X-Content-Type-Options", "nosniff");
 
+    /// What all of them share with Javalin's.
+    public record Manners(Problems problems, TrustedProxies proxies, StrictTransport transport) {}
+
     /// From where the request came.
     String address() {
-        return ClientAddress.of(request, proxies);
+        return ClientAddress.of(request, manners.proxies());
     }
 
     void send(UUID requestId, Decision decision, Instant now, byte[] body) {
@@ -42,7 +45,7 @@ public record LaneAnswer(
     public void refuse(UUID requestId, ProblemException problem) {
         head(requestId, problem.problem().status(), Problems.TYPE);
         problem.headers().forEach(response.getHeaders()::put);
-        var body = problems.body(problem, Ids.show("req", requestId));
+        var body = manners.problems().body(problem, Ids.show("req", requestId));
         response.write(true, ByteBuffer.wrap(body), callback);
     }
 
@@ -52,6 +55,7 @@ public record LaneAnswer(
         headers.put(HttpHeader.CONTENT_TYPE, type);
         headers.put(NOT_STORED);
         headers.put(NOT_SNIFFED);
+        manners.transport().write(headers::put);
         headers.put("Request-Id", Ids.show("req", requestId));
     }
 }

@@ -2,9 +2,11 @@ package tools.sota.metering;
 
 import java.util.List;
 import java.util.UUID;
+import tools.sota.keys.Key;
+import tools.sota.keys.KeyCredential;
 import tools.sota.keys.KeyCredentials;
+import tools.sota.keys.RefusedKey;
 import tools.sota.limits.Admission;
-import tools.sota.limits.Attempt;
 import tools.sota.limits.Decision;
 import tools.sota.limits.NamedLimit;
 import tools.sota.platform.Access;
@@ -17,13 +19,13 @@ import tools.sota.platform.Problems;
 /// known, by a virtual one otherwise.
 public final class LaneMeter {
     private final Entrance entrance;
-    private final Charging charging;
     private final KeyCredentials credentials;
+    private final Ticket.Desk desk;
 
-    LaneMeter(Entrance entrance, Charging charging, KeyCredentials credentials) {
+    LaneMeter(Entrance entrance, KeyCredentials credentials, Ticket.Desk desk) {
         this.entrance = entrance;
-        this.charging = charging;
         this.credentials = credentials;
+        this.desk = desk;
     }
 
     /// Who asks.
@@ -39,10 +41,11 @@ public final class LaneMeter {
 
     /// What for.
     ///
+    /// @param product what is noted of it names
     /// @param tokens 0 for a request that has taken its token already
     /// @param calls to hold; 0 for none
     /// @param limits beside the plan's own
-    public record Order(int tokens, int calls, List<NamedLimit> limits) {}
+    public record Order(String product, int tokens, int calls, List<NamedLimit> limits) {}
 
     /// Hears what became of a request; must not wait.
     public interface Heard {
@@ -59,10 +62,11 @@ public final class LaneMeter {
             return;
         }
         var attempt = known.get().attempt();
+        var visit = visit(caller, order, known.get().key());
         entrance.ask(attempt, new Admission.Decided() {
             @Override
             public void decided(Decision decision) {
-                hear(new Entrance.Passage(attempt, decision), heard);
+                hear(new Entrance.Passage(attempt, decision), visit, heard);
             }
 
             @Override
@@ -74,45 +78,70 @@ public final class LaneMeter {
 
     /// Asks and waits.
     ///
-    /// @throws ProblemException when it is refused
+    /// @throws ProblemException when it is refused, which is noted
     public Ticket admitNow(Caller caller, Order order) {
-        var passage = passage(caller, order);
-        if (!passage.decision().admitted()) {
-            throw refusal(passage.attempt(), passage.decision());
-        }
-        return new Ticket(passage, charging, entrance.clock());
+        var credential = credential(caller, order);
+        var visit = visit(caller, order, credential.key());
+        return ticket(passage(credential, visit, order), visit);
     }
 
     private void later(Caller caller, Order order, Heard heard) {
         Thread.startVirtualThread(() -> {
-            Entrance.Passage passage;
+            Ticket ticket;
             try {
-                passage = passage(caller, order);
+                ticket = admitNow(caller, order);
             } catch (RuntimeException e) {
                 heard.refused(Problems.of(e, Ids.show("req", caller.requestId())));
                 return;
             }
-            hear(passage, heard);
+            heard.admitted(ticket);
         });
     }
 
-    private Entrance.Passage passage(Caller caller, Order order) {
-        var credential = credentials.accept(caller.secret(), caller.address(), Access.TOOLS);
-        credential.require(Access.TOOLS);
-        return MeteredApi.admitted(() -> entrance.admitKey(caller.requestId(), credential, wish(order)));
+    private void hear(Entrance.Passage passage, Visit visit, Heard heard) {
+        Ticket ticket;
+        try {
+            ticket = ticket(passage, visit);
+        } catch (ProblemException e) {
+            heard.refused(e);
+            return;
+        }
+        heard.admitted(ticket);
     }
 
-    private void hear(Entrance.Passage passage, Heard heard) {
-        if (passage.decision().admitted()) {
-            heard.admitted(new Ticket(passage, charging, entrance.clock()));
-        } else {
-            heard.refused(refusal(passage.attempt(), passage.decision()));
+    private KeyCredential credential(Caller caller, Order order) {
+        try {
+            return credentials.accept(caller.secret(), caller.address(), Access.TOOLS);
+        } catch (RefusedKey e) {
+            desk.observed().explain(visit(caller, order, e.key()), null, e);
+            throw e;
         }
     }
 
-    private ProblemException refusal(Attempt attempt, Decision decision) {
-        var problem = Refusals.of(attempt, decision, entrance.clock().instant());
-        return new Ticket(new Entrance.Passage(attempt, decision), charging, entrance.clock()).with(problem);
+    private Entrance.Passage passage(KeyCredential credential, Visit visit, Order order) {
+        try {
+            credential.require(Access.TOOLS);
+            return MeteredApi.admitted(() -> entrance.admitKey(visit.requestId(), credential, wish(order)));
+        } catch (RuntimeException e) {
+            var problem = Problems.of(e, Ids.show("req", visit.requestId()));
+            desk.observed().refused(visit, null, problem);
+            throw problem;
+        }
+    }
+
+    /// @throws ProblemException when admission refused
+    private Ticket ticket(Entrance.Passage passage, Visit visit) {
+        var ticket = new Ticket(passage, visit, desk);
+        var decision = passage.decision();
+        if (!decision.admitted()) {
+            throw ticket.refuse(
+                    Refusals.of(passage.attempt(), decision, desk.clock().instant()));
+        }
+        return ticket;
+    }
+
+    private static Visit visit(Caller caller, Order order, Key key) {
+        return new Visit(caller.requestId(), key, caller.address(), order.product(), order.calls());
     }
 
     private static Entrance.Wish wish(Order order) {

@@ -4,12 +4,10 @@ import io.javalin.http.Context;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.sota.keys.AbnormalUse;
-import tools.sota.keys.Key;
 import tools.sota.keys.KeyCredential;
-import tools.sota.limits.Attempt;
+import tools.sota.keys.RefusedKey;
 import tools.sota.limits.Decision;
 import tools.sota.platform.Credential;
 import tools.sota.platform.ProblemException;
@@ -40,44 +38,58 @@ public final class ObservedApi {
 
     /// After the answer is made.
     public void note(Context ctx) {
+        var problem = Problems.of(ctx);
         if (Credential.find(ctx).orElse(null) instanceof KeyCredential caller) {
             use.note(caller.key(), caller.address(), ctx.statusCode());
-            var problem = Problems.of(ctx);
             if (problem != null && ctx.statusCode() >= REFUSED) {
-                var refused = new Refused(Requests.id(ctx), caller.key(), ctx.attribute(PRODUCT), 0, problem);
-                decisions.note(note(refused, ctx.attribute(MeteredApi.DECISION)));
+                var visit = new Visit(Requests.id(ctx), caller.key(), caller.address(), ctx.attribute(PRODUCT), 0);
+                explain(visit, ctx.attribute(MeteredApi.DECISION), problem);
             }
+        } else if (problem instanceof RefusedKey refused) {
+            explain(new Visit(Requests.id(ctx), refused.key(), "", ctx.attribute(PRODUCT), 0), null, problem);
         }
     }
 
-    /// For a lane before Javalin: an answer that was charged.
-    void charged(Key key, String address, int status) {
-        use.note(key, address, status);
+    /// A request that was answered. Whoever notes one by itself calls one of these methods once for it.
+    void used(Visit visit, int status) {
+        use.note(visit.key(), visit.address(), status);
     }
 
-    /// For a lane before Javalin: a request that was refused or failed.
-    void refused(Key key, String address, Attempt attempt, Decision decision, ProblemException problem) {
-        use.note(key, address, problem.problem().status());
-        var refused = new Refused(attempt.requestId(), key, "echo", attempt.calls(), problem);
-        decisions.note(note(refused, decision));
+    /// A request that was answered by a service behind us.
+    void passedOn(Visit visit, Decision decision, int status) {
+        used(visit, status);
+        if (status >= REFUSED) {
+            decisions.note(note(visit, status, "upstream", decision, null));
+        }
     }
 
-    private record Refused(UUID request, Key key, @Nullable String product, int calls, ProblemException problem) {}
+    /// A request that was refused or failed.
+    ///
+    /// @param decision null when it came to its end before admission
+    void refused(Visit visit, @Nullable Decision decision, ProblemException problem) {
+        used(visit, problem.problem().status());
+        explain(visit, decision, problem);
+    }
 
-    private DecisionNote note(Refused refused, @Nullable Decision decision) {
-        var problem = refused.problem();
+    /// As {@link #refused}, where the key itself did not hold: that is not its use.
+    void explain(Visit visit, @Nullable Decision decision, ProblemException problem) {
+        decisions.note(note(visit, problem.problem().status(), rule(problem), decision, passesAt(problem)));
+    }
+
+    private static DecisionNote note(
+            Visit visit, int status, String rule, @Nullable Decision decision, @Nullable Instant passesAt) {
         return new DecisionNote(
-                refused.request(),
-                refused.key().accountId(),
-                refused.key().environment(),
-                refused.key().id(),
-                refused.product(),
-                problem.problem().status(),
-                rule(problem),
-                refused.calls(),
+                visit.requestId(),
+                visit.key().accountId(),
+                visit.key().environment(),
+                visit.key().id(),
+                visit.product(),
+                status,
+                rule,
+                visit.calls(),
                 decision == null ? null : limits(decision),
-                passesAt(problem),
-                Requests.at(refused.request()));
+                passesAt,
+                Requests.at(visit.requestId()));
     }
 
     private static DecisionNote.Limits limits(Decision decision) {
@@ -98,11 +110,13 @@ public final class ObservedApi {
     /// A word from a small set.
     private static String rule(ProblemException failure) {
         return switch (failure.problem()) {
-            case TOO_MANY_REQUESTS, QUOTA_EXCEEDED, EMAIL_NOT_PROVEN -> policy(failure);
+            case TOO_MANY_REQUESTS, QUOTA_EXCEEDED, PAYMENT_REQUIRED, EMAIL_NOT_PROVEN -> policy(failure);
             case INSUFFICIENT_SCOPE -> "scope";
             case FORBIDDEN_IP -> "ip";
             case FROZEN_KEY -> "frozen";
-            case UPSTREAM_UNAVAILABLE -> "upstream";
+            case REVOKED_KEY -> "revoked";
+            case EXPIRED_KEY -> "expired";
+            case UPSTREAM_UNAVAILABLE, UPSTREAM_FAILED, UPSTREAM_TIMEOUT -> "upstream";
             case INTERNAL_ERROR, OVERLOADED -> "failed";
             default -> "invalid";
         };

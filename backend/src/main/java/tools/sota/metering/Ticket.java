@@ -16,14 +16,17 @@ import tools.sota.usage.journal.Journal;
 /// A request that was admitted, with the calls that are held for it until it is charged or released.
 public final class Ticket {
     private final Entrance.Passage passage;
-    private final Charging charging;
-    private final Clock clock;
+    private final Visit visit;
+    private final Desk desk;
     private final AtomicBoolean ended = new AtomicBoolean();
 
-    Ticket(Entrance.Passage passage, Charging charging, Clock clock) {
+    /// What serves every ticket.
+    record Desk(Charging charging, ObservedApi observed, Clock clock) {}
+
+    Ticket(Entrance.Passage passage, Visit visit, Desk desk) {
         this.passage = passage;
-        this.charging = charging;
-        this.clock = clock;
+        this.visit = visit;
+        this.desk = desk;
     }
 
     public UUID requestId() {
@@ -48,7 +51,7 @@ public final class Ticket {
     /// @param calls 1 or more, at most those that are held
     public void charge(String product, int calls, Journal.Written written) {
         if (ended.compareAndSet(false, true)) {
-            charging.charge(passage, product, calls, written);
+            desk.charging().charge(passage, product, calls, written);
         }
     }
 
@@ -58,29 +61,40 @@ public final class Ticket {
     /// @throws Ledger.NotWritten when it is not; it is released then unless that is uncertain
     public void charge(String product, int calls, @Nullable KeptAnswer answer) {
         if (ended.compareAndSet(false, true)) {
-            charging.charge(passage, product, calls, answer);
+            desk.charging().charge(passage, product, calls, answer);
         }
     }
 
     /// Gives back what is held, unless it was charged.
     public void release() {
         if (ended.compareAndSet(false, true)) {
-            charging.release(passage);
+            desk.charging().release(passage);
         }
     }
 
     /// The state of the caller's limits.
     public void headers(BiConsumer<String, String> header) {
-        LimitHeaders.write(passage.decision(), clock.instant(), header);
+        LimitHeaders.write(passage.decision(), desk.clock().instant(), header);
     }
 
     /// What to answer when the charge could not be made durable.
     public ProblemException notRecorded() {
-        return with(Refusals.notRecorded());
+        return refuse(Refusals.notRecorded());
     }
 
-    /// The problem, with the headers of the limits.
-    public ProblemException with(ProblemException problem) {
+    /// Notes how the service behind us answered; what it refused or failed at can be asked for.
+    public void passedOn(int status) {
+        desk.observed().passedOn(visit, passage.decision(), status);
+    }
+
+    /// Notes that an earlier answer was given again.
+    public void replayed(int status) {
+        desk.observed().used(visit, status);
+    }
+
+    /// Notes why there is no answer; the problem gets the headers of the limits.
+    public ProblemException refuse(ProblemException problem) {
+        desk.observed().refused(visit, passage.decision(), problem);
         headers(problem::header);
         return problem;
     }

@@ -12,6 +12,7 @@ import tools.sota.platform.Body;
 import tools.sota.platform.Idempotency;
 import tools.sota.platform.IdempotencyClaim;
 import tools.sota.platform.Json;
+import tools.sota.platform.Problem;
 import tools.sota.platform.Requests;
 import tools.sota.usage.Ledger;
 
@@ -20,6 +21,7 @@ import tools.sota.usage.Ledger;
 public final class VerifyApi {
     private static final String JSON = "application/json";
     private static final int TRIES = 3;
+    private static final int OK = 200;
 
     private final MeteredApi metered;
     private final Entrance entrance;
@@ -35,7 +37,7 @@ public final class VerifyApi {
     }
 
     /// @param products that the catalog has
-    record Needs(Entitlements entitlements, Idempotency idempotency, Set<String> products) {}
+    record Needs(Entitlements entitlements, Idempotency idempotency, ObservedApi observed, Set<String> products) {}
 
     VerifyApi(MeteredApi metered, Entrance entrance, Charging charging, KeyVerifier verifier, Needs needs) {
         this.metered = metered;
@@ -67,10 +69,11 @@ public final class VerifyApi {
             switch (verdict) {
                 case Verdict.Malformed malformed -> unknown(ctx, "malformed");
                 case Verdict.Unknown unknown -> unknown(ctx, "not_found");
-                case Verdict.Revoked(var key) -> refused(ctx, "revoked", key);
-                case Verdict.Expired(var key) -> refused(ctx, "expired", key);
-                case Verdict.Frozen(var key) -> refused(ctx, "frozen", key);
-                case Verdict.ForbiddenIp(var key, var from) -> refused(ctx, "forbidden_ip", key);
+                case Verdict.Revoked(var key) -> refused(ctx, "revoked", visit(ctx, request, key), Problem.REVOKED_KEY);
+                case Verdict.Expired(var key) -> refused(ctx, "expired", visit(ctx, request, key), Problem.EXPIRED_KEY);
+                case Verdict.Frozen(var key) -> refused(ctx, "frozen", visit(ctx, request, key), Problem.FROZEN_KEY);
+                case Verdict.ForbiddenIp(var key, var from) ->
+                    refused(ctx, "forbidden_ip", visit(ctx, request, key), Problem.FORBIDDEN_IP);
                 case Verdict.Valid(var key) -> holds(ctx, request, key);
             }
             return true;
@@ -84,10 +87,11 @@ public final class VerifyApi {
                 ? Idempotency.key(ctx.header("Idempotency-Key")).orElse(null)
                 : request.idempotencyKey();
         if (!key.allows(request.scope())) {
-            refused(ctx, "insufficient_scope", key);
+            refused(ctx, "insufficient_scope", visit(ctx, request, key), Problem.INSUFFICIENT_SCOPE);
         } else if (once == null) {
             admit(ctx, request, key, 1);
-        } else if (tried(ctx, key, new Entrance.Wish(1, 0, List.of(), "")).admitted()) {
+        } else if (tried(ctx, visit(ctx, request, key), new Entrance.Wish(1, 0, List.of(), ""))
+                .admitted()) {
             var scope = "verified " + key.accountId() + ' ' + key.environment().code();
             var who = new IdempotencyClaim.Claimant(scope, key.accountId(), once);
             needs.idempotency().once(ctx, who, again -> admit(again, request, key, 0));
@@ -96,17 +100,21 @@ public final class VerifyApi {
 
     /// @param tokens 0 for a request that has taken its token already
     private void admit(Context ctx, VerifyRequest request, Key key, int tokens) {
-        var tried = tried(ctx, key, new Entrance.Wish(tokens, request.cost(), List.of(), ""));
+        var visit = visit(ctx, request, key);
+        var tried = tried(ctx, visit, new Entrance.Wish(tokens, request.cost(), List.of(), ""));
         if (!tried.admitted()) {
             Idempotency.mayPass(ctx);
-        } else if (request.cost() > 0) {
+            return;
+        }
+        if (request.cost() > 0) {
             charge(ctx, request, tried);
         }
+        needs.observed().used(visit, OK);
     }
 
     private void charge(Context ctx, VerifyRequest request, Tried tried) {
         try {
-            var kept = Idempotency.entrusted(ctx, 200, JSON, tried.answer());
+            var kept = Idempotency.entrusted(ctx, OK, JSON, tried.answer());
             charging.charge(tried.passage(), request.product(needs.products()), request.cost(), kept);
         } catch (Ledger.NotWritten e) {
             throw MeteredApi.notRecorded(ctx, e);
@@ -114,20 +122,28 @@ public final class VerifyApi {
     }
 
     /// The answer stands in the context afterwards: that of a key that holds, or why it was not admitted.
-    private Tried tried(Context ctx, Key key, Entrance.Wish wish) {
-        var plan = needs.entitlements().of(key.accountId()).plan();
-        var passage = MeteredApi.admitted(() -> entrance.admitKey(Requests.id(ctx), key, wish));
+    private Tried tried(Context ctx, Visit visit, Entrance.Wish wish) {
+        var plan = needs.entitlements().of(visit.key().accountId()).plan();
+        var passage = MeteredApi.admitted(() -> entrance.admitKey(visit.requestId(), visit.key(), wish));
         var decision = passage.decision();
-        var code = decision.admitted()
-                ? "valid"
-                : VerifyAnswer.code(Refusals.of(
-                        passage.attempt(), decision, entrance.clock().instant()));
-        return new Tried(passage, answer(ctx, VerifyAnswer.of(code, key, plan, decision, Requests.shownId(ctx))));
+        var code = "valid";
+        if (!decision.admitted()) {
+            var why = Refusals.of(passage.attempt(), decision, entrance.clock().instant());
+            needs.observed().refused(visit, decision, why);
+            code = VerifyAnswer.code(why);
+        }
+        var told = VerifyAnswer.of(code, visit.key(), plan, decision, Requests.shownId(ctx));
+        return new Tried(passage, answer(ctx, told));
     }
 
-    private void refused(Context ctx, String code, Key key) {
-        var plan = needs.entitlements().of(key.accountId()).plan();
-        answer(ctx, VerifyAnswer.refused(code, key, plan, Requests.shownId(ctx)));
+    private void refused(Context ctx, String code, Visit visit, Problem problem) {
+        needs.observed().explain(visit, null, problem.because(code));
+        var plan = needs.entitlements().of(visit.key().accountId()).plan();
+        answer(ctx, VerifyAnswer.refused(code, visit.key(), plan, Requests.shownId(ctx)));
+    }
+
+    private Visit visit(Context ctx, VerifyRequest request, Key key) {
+        return new Visit(Requests.id(ctx), key, request.ip(), request.product(needs.products()), request.cost());
     }
 
     private static void unknown(Context ctx, String code) {
@@ -136,7 +152,7 @@ public final class VerifyApi {
 
     private static byte[] answer(Context ctx, VerifyAnswer answer) {
         var bytes = Json.bytes(answer);
-        ctx.status(200).contentType(JSON).result(bytes);
+        ctx.status(OK).contentType(JSON).result(bytes);
         return bytes;
     }
 }

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Map;
 
 /// A request that ends with a problem+json answer. Expected, so it carries no stack trace and is not logged.
-public final class ProblemException extends RuntimeException {
+public class ProblemException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final Problem problem;
     private final transient Map<String, Object> members = new LinkedHashMap<>();
     private final transient Map<String, String> headers = new LinkedHashMap<>();
 
-    ProblemException(Problem problem, String detail) {
+    protected ProblemException(Problem problem, String detail) {
         super(detail, null, false, false);
         this.problem = problem;
     }

@@ -3,17 +3,15 @@ package tools.sota.site;
 import io.javalin.http.Context;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import tools.sota.platform.StrictTransport;
 
 /// What browsers are told to forbid. Pages may load, run and be framed by nothing but this site; the dashboard's shell
 /// may besides run what carries the nonce of its answer.
 final class SecurityHeaders {
-    private static final String HSTS = "max-age=63072000; includeSubDomains";
+    private final StrictTransport transport;
 
-    private final boolean tls;
-
-    /// @param tls whether customers reach us by https; only then may we insist on it
-    SecurityHeaders(boolean tls) {
-        this.tls = tls;
+    SecurityHeaders(StrictTransport transport) {
+        this.transport = transport;
     }
 
     /// For documents: HTML, and pictures that browsers open as documents.
@@ -55,9 +53,7 @@ final class SecurityHeaders {
         var response = ctx.res();
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Cache-Control", "no-store");
-        if (tls) {
-            response.setHeader("Strict-Transport-Security", HSTS);
-        }
+        transport.write(response::setHeader);
     }
 
     private Map<String, String> ofDocument() {
@@ -71,15 +67,14 @@ final class SecurityHeaders {
     private Map<String, String> ofAnything() {
         var headers = new LinkedHashMap<String, String>();
         headers.put("X-Content-Type-Options", "nosniff");
-        if (tls) {
-            headers.put("Strict-Transport-Security", HSTS);
-        }
+        transport.write(headers::put);
         return headers;
     }
 
     private String policy(String besides) {
         return "default-src 'none'; script-src 'self'" + besides + "; style-src 'self'" + besides
                 + "; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none';"
-                + " frame-ancestors 'none'; manifest-src 'self'" + (tls ? "; upgrade-insecure-requests" : "");
+                + " frame-ancestors 'none'; manifest-src 'self'"
+                + (transport.tls() ? "; upgrade-insecure-requests" : "");
     }
 }

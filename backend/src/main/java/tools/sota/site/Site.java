@@ -14,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.sota.platform.Problem;
 import tools.sota.platform.Query;
+import tools.sota.platform.StrictTransport;
 
 /// The front end, served from the jar: pages, their parts, the dashboard's shell, and the API's description.
 ///
@@ -33,7 +34,7 @@ public final class Site {
 
     private Site(Map<String, byte[]> files, String publicUrl, Map<String, PriceCell> cells) {
         index = new ApiIndex(publicUrl);
-        security = new SecurityHeaders(publicUrl.startsWith("https:"));
+        security = new SecurityHeaders(StrictTransport.of(publicUrl));
         var frontEnd = new FrontEnd(files, security, new PriceCells(cells));
         var html = frontEnd.shell();
         var known = new HashMap<>(frontEnd.byAddress());

@@ -199,9 +199,9 @@ class CatalogReaderTest {
         assertThat(upstream.answerWithin()).hasMinutes(10);
         assertThat(upstream.forwardKey()).isFalse();
         assertThat(upstream.addHeaders()).containsExactly(Map.entry("Authorization", "Basic abc"));
-        assertThat(upstream.limits()).containsExactly(new Upstream.Limit("tiles", new Rate(5, 60)));
+        assertThat(upstream.limits()).containsExactly(new Limit("tiles", new Rate(5, 60)));
         assertThat(upstream).asString().doesNotContain("abc");
-        assertThat(product.operations()).containsExactly(new Operation("maps", 2, 1, "request"));
+        assertThat(product.operations()).containsExactly(new Operation("maps", 2, 1, "request", upstream.limits()));
     }
 
     @Test

@@ -80,6 +80,10 @@ final class Backend extends Handler.Abstract {
             case "status" -> status(response, callback, Integer.parseInt(much));
             case "cost" -> cost(request, response, callback, much);
             case "events" -> events(response, callback);
+            case "late" -> {
+                events.take();
+                describe(request, response, callback);
+            }
             case "bytes" -> bytes(response, callback, Long.parseLong(much));
             case "gzip" -> gzip(response, callback);
             case "hints" -> hints(response, callback);

@@ -290,7 +290,7 @@ class GatewayTest {
                 .doesNotContain(Integer.toString(shop.backend().port()));
         assertThat(plans.body()).doesNotContain("upstream", "Basic abc");
         assertThat(plans.json().at("/products/0/operations").toString())
-                .isEqualTo("[{\"id\":\"maps\",\"calls\":2,\"per\":1,\"unit\":\"request\"}]");
+                .isEqualTo("[{\"id\":\"maps\",\"calls\":2,\"per\":1,\"unit\":\"request\",\"limits\":[]}]");
     }
 
     static JsonNode json(HttpResponse<String> answer) {

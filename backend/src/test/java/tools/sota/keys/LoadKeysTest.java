@@ -12,6 +12,7 @@ import tools.sota.platform.Resources;
 import tools.sota.sandbox.load.LoadCatalog;
 import tools.sota.sandbox.load.LoadKeys;
 import tools.sota.testing.Product;
+import tools.sota.testing.Store;
 
 /// Keys that the sandbox writes by itself, for measuring: their format must stay the product's.
 class LoadKeysTest {
@@ -31,6 +32,9 @@ class LoadKeysTest {
                     3,
                     keys::add);
 
+            assertThat(Store.of(product).number("select count(*) from api_key where published < version"))
+                    .as("to be published late")
+                    .isZero();
             assertThat(keys).extracting(LoadKeys.Made::account).doesNotHaveDuplicates();
             for (var key : keys) {
                 var client = product.client().withKey(key.secret());

@@ -96,6 +96,35 @@ class OutageTest {
         }
     }
 
+    @Test
+    void withoutPostgresRefusalsWaitAndAreWrittenAfterwards() {
+        try (var postgres = Postgres.start(folder.resolve("postgres"), 0, Durability.DURABLE);
+                var own = Product.fresh(Map.of("DATABASE_URL", postgres.jdbcUrl()))) {
+            var stranger = own.signUp();
+            var key = own.client().withKey(stranger.testKey());
+            assertThat(key.get("/v1/echo").status()).isEqualTo(200);
+            assertThat(key.get("/v1/usage?from=never").status()).isEqualTo(422);
+            postgres.kill();
+
+            assertThat(admitted(key, 30)).as("the rest of the bucket").isEqualTo(8);
+            var refused = key.get("/v1/echo");
+
+            assertThat(refused.status()).isEqualTo(429);
+            postgres.restart();
+            var browser = stranger.browser();
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(20))
+                    .ignoreExceptions()
+                    .until(() -> browser.get("/v1/requests/" + refused.header("Request-Id"))
+                            .text("rule")
+                            .equals("minute"));
+            assertThat(browser.get("/v1/requests/counters?rule=minute").text("total.requests"))
+                    .isEqualTo("23");
+            assertThat(browser.get("/v1/requests?rule=minute&limit=100").json().get("data"))
+                    .hasSize(23);
+        }
+    }
+
     /// Well formed, and never seen here.
     private static String unknownKey() {
         try (var elsewhere = Product.fresh()) {

@@ -2,11 +2,13 @@ package tools.sota.metering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tools.sota.testing.Answer;
 import tools.sota.testing.Client;
 import tools.sota.testing.Product;
+import tools.sota.testing.Service;
 
 /// Each refusal can be asked for, whichever way the request was answered.
 class RefusalTest {
@@ -37,6 +39,33 @@ class RefusalTest {
 
         assertThat(refused.status()).isEqualTo(422);
         assertThat(why(key, product, refused).text("rule")).isEqualTo("invalid");
+    }
+
+    @Test
+    void aKeyThatWasRefusedToAServiceIsExplainedToItsAccount() {
+        var stranger = product.signUp().proveEmail();
+        var browser = stranger.browser();
+        var key = stranger.liveKey();
+        var service = Service.of(product);
+        IntStream.range(0, 10).forEach(call -> service.verify(key, ""));
+
+        var tooFast = service.verify(key, "\"resource\":\"memory\"");
+        browser.post("/v1/keys/" + tooFast.text("key_id") + "/freeze");
+        var frozen = service.verify(key, "");
+        var once = service.verify(key, "\"idempotency_key\":\"once\"");
+
+        assertThat(tooFast.text("code")).isEqualTo("rate_limited");
+        var why = browser.get("/v1/requests/" + tooFast.text("request_id"));
+        assertThat(why.text("rule")).isEqualTo("minute");
+        assertThat(why.text("status")).isEqualTo("429");
+        assertThat(why.text("product")).isEqualTo("memory");
+        assertThat(why.text("key_id")).isEqualTo(tooFast.text("key_id"));
+        assertThat(why.text("passes_at")).isNotEmpty();
+        for (var refused : List.of(frozen, once)) {
+            var told = browser.get("/v1/requests/" + refused.text("request_id"));
+            assertThat(told.text("rule")).isEqualTo("frozen");
+            assertThat(told.text("status")).isEqualTo("403");
+        }
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.sota.platform.StrictTransport;
 
 final class PublicFilesTest {
     @Test
@@ -35,7 +36,8 @@ final class PublicFilesTest {
     void aNameIsFoundAtTheAddressBrowsersSend() {
         var files = Map.of("docs/a b.txt", new byte[] {1}, "größe.txt", new byte[] {2});
 
-        var pages = new FrontEnd(files, new SecurityHeaders(false), new PriceCells(Map.of())).byAddress();
+        var pages = new FrontEnd(files, new SecurityHeaders(new StrictTransport(false)), new PriceCells(Map.of()))
+                .byAddress();
 
         assertThat(pages).containsOnlyKeys("/docs/a%20b.txt", "/gr%C3%B6%C3%9Fe.txt");
     }

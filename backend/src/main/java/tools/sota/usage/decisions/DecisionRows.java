@@ -33,6 +33,7 @@ interface DecisionRows {
     /// What a list is narrowed to; null for everything.
     record Filter(
             UUID accountId,
+            @Nullable String environment,
             @Nullable UUID keyId,
             @Nullable String rule,
             @Nullable Integer status,
@@ -46,8 +47,9 @@ interface DecisionRows {
                         else 'active' end as key_status
             from decision d left join api_key k on k.account_id = d.account_id and k.id = d.key_id
             where d.account_id = :accountId and d.id = :id
+              and (cast(:environment as text) is null or d.environment = :environment)
             """)
-    Optional<Row> find(UUID accountId, UUID id, Instant now);
+    Optional<Row> find(UUID accountId, @Nullable String environment, UUID id, Instant now);
 
     /// A charged request, in the same words.
     @SqlQuery("""
@@ -59,8 +61,9 @@ interface DecisionRows {
                         else 'active' end as key_status
             from usage_event e left join api_key k on k.account_id = e.account_id and k.id = e.key_id
             where e.id = :id and e.account_id = :accountId
+              and (cast(:environment as text) is null or e.environment = :environment)
             """)
-    Optional<Row> findCharged(UUID accountId, UUID id, Instant now);
+    Optional<Row> findCharged(UUID accountId, @Nullable String environment, UUID id, Instant now);
 
     @SqlQuery("""
             select d.id, d.at, d.environment, d.key_id, d.product, d.status, d.rule, d.calls, d.capacity, d.tokens_left,
@@ -70,6 +73,7 @@ interface DecisionRows {
                         else 'active' end as key_status
             from decision d left join api_key k on k.account_id = d.account_id and k.id = d.key_id
             where d.account_id = :accountId and d.id < :before
+              and (cast(:environment as text) is null or d.environment = :environment)
               and (cast(:keyId as uuid) is null or d.key_id = :keyId)
               and (cast(:rule as text) is null or d.rule = :rule)
               and (cast(:status as int) is null or d.status = :status)

@@ -5,11 +5,13 @@ import tools.sota.platform.Database;
 import tools.sota.platform.Pages;
 
 /// The parts that others use.
-public record DecisionsFeature(DecisionsApi api, Decisions decisions) implements AutoCloseable {
+public record DecisionsFeature(DecisionsApi api, CountersApi counters, Decisions decisions) implements AutoCloseable {
     public static DecisionsFeature create(Database database, Pages pages, Clock clock) {
-        var jdbi = database.rows(DecisionRows.Row.class).jdbi();
+        var jdbi =
+                database.rows(DecisionRows.Row.class, CounterRows.Counter.class).jdbi();
         var decisions = Decisions.start(jdbi, clock);
-        return new DecisionsFeature(new DecisionsApi(jdbi, decisions, pages, clock), decisions);
+        return new DecisionsFeature(
+                new DecisionsApi(jdbi, decisions, pages, clock), new CountersApi(jdbi, decisions, clock), decisions);
     }
 
     @Override

@@ -1,13 +1,11 @@
 package tools.sota.usage.decisions;
 
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.sota.platform.Json;
 
 /// Says in a sentence what happened to a request, and what to do next.
 final class Explanation {
     private static final int SERVER_ERROR = 500;
-    private static final Set<String> FAILURES = Set.of("upstream", "failed");
 
     private Explanation() {}
 
@@ -16,7 +14,7 @@ final class Explanation {
         if (row.rule().equals("charged")) {
             return "charged";
         }
-        return FAILURES.contains(row.rule()) || row.status() >= SERVER_ERROR ? "failed" : "refused";
+        return row.rule().equals("failed") || row.status() >= SERVER_ERROR ? "failed" : "refused";
     }
 
     static String of(DecisionRows.Row row) {
@@ -31,16 +29,24 @@ final class Explanation {
             case "ip" ->
                 "The request came from an address that is not on the key's list. Call from a listed address, or change the list in the"
                         + " dashboard.";
+            case "revoked" -> "The key was revoked, and nothing brings it back. Use another key of the account.";
+            case "expired" -> "The key had expired. Make a new one in the dashboard.";
             case "frozen" ->
                 "The key was frozen. Look at its use in the dashboard, then unfreeze it there or rotate it.";
             case "invalid" ->
                 "The request could not be read or had a field that is not valid. The answer named the field: correct it and send again.";
-            case "upstream" ->
-                "The service behind us did not answer as it should. Nothing was charged; send the request again with its Idempotency-Key.";
+            case "upstream" -> upstream(row);
             case "failed" ->
                 "It failed on our side. Nothing was charged; send the request again with its Idempotency-Key.";
             default -> bucket(row);
         };
+    }
+
+    private static String upstream(DecisionRows.Row row) {
+        return row.status() >= SERVER_ERROR
+                ? "The service behind us did not answer as it should. Nothing was charged; send the request again with its Idempotency-Key."
+                : "The service behind us refused it with " + row.status()
+                        + " and said why in its answer. Nothing was charged; correct the request and send it again.";
     }
 
     private static String period(DecisionRows.Row row) {

@@ -18,6 +18,8 @@ import tools.sota.platform.Credential;
 import tools.sota.platform.Environment;
 import tools.sota.platform.Ids;
 import tools.sota.platform.Pages;
+import tools.sota.platform.Problem;
+import tools.sota.platform.ProblemException;
 import tools.sota.platform.Query;
 import tools.sota.platform.Requests;
 
@@ -67,12 +69,21 @@ public final class RecordsApi {
         }
     }
 
-    /// What is asked for; a key that does not say sees its own environment.
+    /// What is asked for. A key sees its own environment alone, for a test key stands in pages and samples.
+    ///
+    /// @throws ProblemException `insufficient_scope` for a key that asks for the other one
     public static Optional<Environment> environment(Context ctx, Query query) {
-        var own = Credential.of(ctx) instanceof KeyCredential caller
-                ? Optional.of(caller.key().environment())
-                : Optional.<Environment>empty();
-        return query.choice("environment", Environment.class).or(() -> own);
+        var asked = query.choice("environment", Environment.class);
+        if (!(Credential.of(ctx) instanceof KeyCredential caller)) {
+            return asked;
+        }
+        var own = caller.key().environment();
+        if (asked.filter(environment -> environment != own).isPresent()) {
+            throw Problem.INSUFFICIENT_SCOPE.because("A " + own.code() + " key sees what is of environment "
+                    + own.code() + " alone. Leave the parameter environment out, use a key of the other environment, or"
+                    + " sign in.");
+        }
+        return Optional.of(own);
     }
 
     /// As {@link #environment}; both for a session that does not say.

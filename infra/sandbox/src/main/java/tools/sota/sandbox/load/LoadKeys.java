@@ -33,8 +33,10 @@ public final class LoadKeys {
             ), entitlements as (
               insert into entitlement (account_id, plan, changed_at) select account_id, ?, now() from made
             )
-            insert into api_key (id, account_id, environment, name, hash, pepper_version, hint, scopes, created_at)
-            select id, account_id, 'live', 'Load', decode(hash, 'hex'), 1, hint, '{tools,usage:read,usage:write}', now()
+            insert into api_key (id, account_id, environment, name, hash, pepper_version, hint, scopes, created_at,
+                                 version, published)
+            select id, account_id, 'live', 'Load', decode(hash, 'hex'), 1, hint, '{tools,usage:read,usage:write}', now(),
+                   1, 1
             from made
             """;
 

@@ -1,0 +1,27 @@
+package tools.sota.catalog;
+
+import java.util.List;
+import java.util.Set;
+
+/// Reads named limits.
+final class LimitReader {
+    /// What plans and keys call theirs.
+    private static final Set<String> TAKEN = Set.of("minute", "period", "key", "key_cap", "key_rate");
+
+    private LimitReader() {}
+
+    static List<Limit> all(YamlFields fields) {
+        return fields.optionalMappings("limits", LimitReader::limit);
+    }
+
+    private static Limit limit(YamlFields fields) {
+        var name = fields.text("name");
+        if (!name.isEmpty() && (!name.matches("[a-z][a-z0-9_]{0,39}") || TAKEN.contains(name))) {
+            fields.bad(
+                    "name",
+                    "must match [a-z][a-z0-9_]{0,39} and be none of minute, period, key, key_cap and key_rate",
+                    "");
+        }
+        return new Limit(name, new Rate(fields.integer("capacity", 1), fields.integer("per_minute", 1)));
+    }
+}
