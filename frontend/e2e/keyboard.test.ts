@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
-import { baseUrl, launch, visitor } from "./browser.ts";
+import { baseUrl, launch, settled, sizes, visitor } from "./browser.ts";
 import { accountId, decisions, json, keys, problem, serve, testSecret, versioned } from "./fixtures.ts";
 
 const home = `/app/${accountId}`;
@@ -87,6 +87,28 @@ test("a key is rotated from its menu, and Escape closes only what is on top", as
   await page.getByRole("dialog", { name: /copy its secret now/ }).waitFor();
   assert.deepEqual(grace, { grace_seconds: 21_600 });
   await context.close();
+});
+
+test("a menu stays under a slow press, on a phone and on a desktop", async () => {
+  for (const viewport of Object.values(sizes)) {
+    const { page, context } = await visitor(browser, { viewport });
+    await serve(page);
+    await page.goto(`${baseUrl}${home}/keys`);
+    await page.getByRole("table").waitFor();
+    await settled(page);
+    const button = page.getByRole("button", { name: "Actions for Nightly CI", includeHidden: true });
+    await button.hover();
+    const before = await button.boundingBox();
+
+    await page.mouse.down();
+    await page.getByRole("menuitem", { name: "Rotate" }).waitFor();
+    assert.deepEqual(await button.boundingBox(), before);
+    await page.mouse.up();
+
+    await page.getByRole("menuitem", { name: "Rotate" }).click();
+    await page.getByRole("dialog").waitFor();
+    await context.close();
+  }
 });
 
 test("a key's settings are changed from its menu: only what differs, and only the version that was seen", async () => {

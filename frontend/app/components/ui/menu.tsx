@@ -16,14 +16,15 @@ interface Props {
 }
 
 export function Menu({ label, trigger, triggerClass, side = "bottom", align = "end", children }: Props) {
-  // The menu hangs beside its button in the page, so that it is inside of the same landmark.
+  // The menu hangs beside its button in the page, so that it is inside of the same landmark; out of the flow, or the
+  // button would move away from under the pointer that presses it.
   const place = useRef<HTMLSpanElement>(null);
   return (
     <Base.Root>
       <Base.Trigger aria-label={label} className={triggerClass}>
         {trigger}
       </Base.Trigger>
-      <span className="contents" ref={place} />
+      <span className="absolute" ref={place} />
       <Base.Portal container={place}>
         <Base.Positioner
           align={align}
