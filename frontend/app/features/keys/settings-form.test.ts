@@ -10,6 +10,8 @@ const key: ApiKey = {
   scopes: ["tools", "usage:read"],
   ip_allow_list: ["203.0.113.7"],
   monthly_cap: 500,
+  rate_per_minute: null,
+  burst: null,
   freeze_on_abnormal_use: true,
   status: "active",
   created_at: "2026-11-22T12:00:00.000Z",
