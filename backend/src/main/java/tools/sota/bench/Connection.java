@@ -10,6 +10,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// A keep-alive connection with at most one call on its way.
@@ -21,7 +22,7 @@ final class Connection implements AutoCloseable {
 
     private final SocketChannel channel;
     private final SelectionKey selected;
-    private ByteBuffer in = ByteBuffer.allocateDirect(USUAL_BYTES);
+    private final AtomicReference<ByteBuffer> in = new AtomicReference<>(ByteBuffer.allocateDirect(USUAL_BYTES));
     private final ByteBuffer out;
     private final Deque<Call> calls = new ArrayDeque<>(1);
 
@@ -75,14 +76,15 @@ final class Connection implements AutoCloseable {
     /// @throws EOFException when the server has closed the connection
     @Nullable
     Answer read() throws IOException {
-        if (channel.read(in) < 0) {
+        var read = in.get();
+        if (channel.read(read) < 0) {
             throw new EOFException();
         }
-        var answer = Answer.parse(in);
-        if (answer == null && !in.hasRemaining()) {
-            in = grown(in);
+        var answer = Answer.parse(read);
+        if (answer == null && !read.hasRemaining()) {
+            in.set(grown(read));
         }
-        if (answer != null && (answer.end() != in.position() || calls.isEmpty())) {
+        if (answer != null && (answer.end() != read.position() || calls.isEmpty())) {
             throw new Answer.Malformed("more was answered than asked");
         }
         return answer;
@@ -97,12 +99,12 @@ final class Connection implements AutoCloseable {
 
     /// The bytes of the answer that {@link #read} returned last.
     ByteBuffer bytes() {
-        return in;
+        return in.get();
     }
 
     /// The call that was answered; the connection is free for the next.
     Call take() {
-        in.clear();
+        in.get().clear();
         return calls.remove();
     }
 
