@@ -43,6 +43,7 @@ public final class Problems {
 
     /// Writes the problem as the answer.
     public void write(Context ctx, ProblemException failure) {
+        UnreadBody.discard(ctx.req());
         ctx.attribute(PROBLEM, failure);
         failure.headers().forEach(ctx::header);
         ctx.header("Cache-Control", "no-store");

@@ -3,6 +3,7 @@ package tools.sota.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,6 +49,16 @@ class BadInputTest {
         var key = product.client().withKey(product.signUp().testKey());
 
         assertThatItIsAProblem(key.post("/v1/memory/score", "{\"cases\":" + "[".repeat(100_000)));
+    }
+
+    @RepeatedTest(20)
+    void whoeverIsRefusedWhileStillSendingHearsWhy() {
+        var stranger = product.client().withKey("sota_live_unknown");
+
+        var refused = stranger.post("/v1/memory/score", "{\"cases\":\"" + "x".repeat(10_000_000) + "\"}");
+
+        assertThat(refused.status()).isEqualTo(401);
+        assertThatItIsAProblem(refused);
     }
 
     @Test
