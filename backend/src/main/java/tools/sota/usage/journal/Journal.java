@@ -31,13 +31,11 @@ public final class Journal implements AutoCloseable {
     private final FileLock lock;
     private final Segments segments;
     private final long capacity;
-    private final AtomicReference<@Nullable Open> current = new AtomicReference<>();
+    private final AtomicReference<@Nullable OpenSegment> current = new AtomicReference<>();
     private final AtomicReference<ByteBuffer> buffer = new AtomicReference<>(ByteBuffer.allocateDirect(BUFFER));
     private final AtomicLong end;
     private final AtomicLong forgotten = new AtomicLong();
     private final Batches<Append> appends;
-
-    private record Open(long base, FileChannel channel) {}
 
     private record Append(byte[] bytes, Written written) {}
 
@@ -147,7 +145,7 @@ public final class Journal implements AutoCloseable {
         try {
             var open = current.get();
             if (open != null) {
-                open.channel().close();
+                open.end(end.get());
             }
             lock.channel().close();
         } catch (IOException e) {
@@ -184,11 +182,7 @@ public final class Journal implements AutoCloseable {
                 buffer(batch.stream().mapToInt(one -> Records.size(one.bytes())).sum());
         batch.forEach(one -> Records.write(out, one.bytes()));
         out.flip();
-        var channel = channel();
-        while (out.hasRemaining()) {
-            channel.write(out);
-        }
-        channel.force(false);
+        segment().write(end.get(), out);
     }
 
     private ByteBuffer buffer(int size) {
@@ -198,24 +192,24 @@ public final class Journal implements AutoCloseable {
         return buffer.get().clear();
     }
 
-    private FileChannel channel() throws IOException {
+    private OpenSegment segment() throws IOException {
         var open = current.get();
         if (open == null || end.get() - open.base() >= SEGMENT) {
             if (open != null) {
-                open.channel().close();
+                open.end(end.get());
             }
-            open = new Open(end.get(), segments.create(end.get()));
+            open = new OpenSegment(end.get(), segments.create(end.get()));
             current.set(open);
         }
-        return open.channel();
+        return open;
     }
 
     /// Takes away what a failed write may have left; the next write starts a new file.
     private void cut() {
-        var open = current.getAndSet(null);
-        if (open != null) {
-            try (var channel = open.channel()) {
-                channel.truncate(end.get() - open.base()).force(true);
+        var failed = current.getAndSet(null);
+        if (failed != null) {
+            try (var open = failed) {
+                open.cut(end.get());
             } catch (IOException e) {
                 LOG.error("What was refused could not be cut off the journal: {}", e.getMessage());
             }

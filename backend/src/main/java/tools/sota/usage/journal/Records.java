@@ -1,6 +1,9 @@
 package tools.sota.usage.journal;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,6 +13,8 @@ import java.util.zip.CRC32C;
 final class Records {
     static final int HEADER = 8;
     static final int LARGEST = 2_000_000;
+
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
     private Records() {}
 
@@ -57,14 +62,22 @@ final class Records {
         return -1;
     }
 
+    /// How many bytes there are before the zeros at the end.
+    static int withoutZeros(byte[] chunk) {
+        int end = chunk.length;
+        while (end > 0 && chunk[end - 1] == 0) {
+            end--;
+        }
+        return end;
+    }
+
     /// The length of a whole and undamaged record at the place; -1 when there is none.
     private static int lengthAt(byte[] chunk, int at) {
         if (at + HEADER > chunk.length) {
             return -1;
         }
-        var header = ByteBuffer.wrap(chunk, at, HEADER);
-        int length = header.getInt();
-        int checksum = header.getInt();
+        int length = (int) INT.get(chunk, at);
+        int checksum = (int) INT.get(chunk, at + Integer.BYTES);
         boolean fits = length > 0 && length <= LARGEST && length <= chunk.length - at - HEADER;
         return fits && checksum(chunk, at + HEADER, length) == checksum ? length : -1;
     }

@@ -55,7 +55,10 @@ final class Segments {
             end = at + (int) Records.read(rest, 0, Integer.MAX_VALUE).next();
         }
         if (end < bytes.length) {
-            LOG.warn("The journal ends in {} bytes that a crash left unfinished; they are cut", bytes.length - end);
+            int unfinished = Records.withoutZeros(bytes) - end;
+            if (unfinished > 0) {
+                LOG.warn("The journal ends in {} bytes that a crash left unfinished; they are cut", unfinished);
+            }
             try (var channel = FileChannel.open(last.getValue(), StandardOpenOption.WRITE)) {
                 channel.truncate(end).force(true);
             }

@@ -54,7 +54,8 @@ class JournalTest {
             var file = newest(own);
             var bytes = Files.readAllBytes(file);
             int kept = random.nextInt(bytes.length);
-            Files.write(file, java.util.Arrays.copyOf(bytes, kept));
+            int zeros = random.nextInt(2) * random.nextInt(100_000);
+            Files.write(file, java.util.Arrays.copyOf(java.util.Arrays.copyOf(bytes, kept), kept + zeros));
             int whole = wholeRecords(bytes, kept);
 
             try (var journal = Journal.open(own, CAPACITY)) {
