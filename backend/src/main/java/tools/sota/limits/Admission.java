@@ -122,7 +122,7 @@ public final class Admission implements AutoCloseable {
         try {
             var answers = script.ask(redis, attempts, clock.millis());
             return IntStream.range(0, attempts.size())
-                    .mapToObj(at -> AdmissionScript.reply(attempts.get(at), (List<?>) answers.get(at)))
+                    .mapToObj(at -> AdmissionScript.reply(attempts.get(at), answers.get(at)))
                     .toList();
         } catch (Redis.RedisUnavailable e) {
             // What a lost answer did in Redis is not known; what was not asked did nothing.

@@ -15,9 +15,6 @@ final class AdmissionScript {
     static final Redis.Script SCRIPT = Redis.Script.of("token_bucket", "admission");
     private static final Duration HOLD_STAYS = Duration.ofMinutes(2);
     private static final Duration LOOK_ALIKES = Duration.ofSeconds(10);
-    private static final int BEFORE_BUCKETS = 7;
-
-    private static final byte[] NO_KEY = bytes("0");
 
     private final List<byte[]> constant;
 
@@ -34,7 +31,7 @@ final class AdmissionScript {
     /// @param now in milliseconds
     List<?> ask(Redis redis, List<Attempt> attempts, long now) {
         var keys = new ArrayList<byte[]>(attempts.size() * 4);
-        var arguments = new ArrayList<byte[]>(5 + attempts.size() * 3);
+        var arguments = new ArrayList<byte[]>(5 + attempts.size());
         arguments.add(bytes(Long.toString(now)));
         arguments.addAll(constant);
         for (var attempt : attempts) {
@@ -50,7 +47,6 @@ final class AdmissionScript {
         keys.add(bytes(KeyVersions.redisKey(attempt.accountId(), key == null ? new UUID(0, 0) : key.id())));
         keys.add(bytes(QuotaKeys.state(attempt)));
         keys.add(bytes(bucket));
-        arguments.add(key == null ? NO_KEY : bytes(Long.toString(key.version())));
         arguments.add(numbers(attempt));
         for (var limit : attempt.further()) {
             keys.add(bytes(tag + "bucket:" + attempt.bucketOf(limit)));
@@ -67,7 +63,8 @@ final class AdmissionScript {
     private static byte[] numbers(Attempt attempt) {
         var key = attempt.key();
         var further = attempt.further();
-        var out = ByteBuffer.allocate(Double.BYTES * (8 + 3 * further.size())).order(ByteOrder.LITTLE_ENDIAN);
+        var out = ByteBuffer.allocate(Double.BYTES * (9 + 3 * further.size())).order(ByteOrder.LITTLE_ENDIAN);
+        out.putDouble(key == null ? 0 : (double) key.version());
         out.putDouble(attempt.calls()).putDouble((double) attempt.allowance().calls());
         out.putDouble(key == null || key.cap() == null ? -1 : key.cap());
         out.putDouble(attempt.fingerprint().isEmpty() ? 0 : 1).putDouble(1 + further.size());
@@ -84,39 +81,51 @@ final class AdmissionScript {
         return word.getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    private static String text(List<?> answer, int at) {
-        return new String((byte[]) answer.get(at), StandardCharsets.ISO_8859_1);
+    /// The shape is told in `admission.lua`.
+    private record Said(int decision, long used, long held, long usedByKey, int by, String mark, String alike) {
+        static Said read(ByteBuffer answer) {
+            return new Said(
+                    (int) number(answer),
+                    number(answer),
+                    number(answer),
+                    number(answer),
+                    (int) number(answer),
+                    word(answer),
+                    word(answer));
+        }
     }
 
-    static Reply reply(Attempt attempt, List<?> answer) {
-        return switch ((int) number(answer, 0)) {
-            case 0 -> decided(Decision.Outcome.ADMITTED, attempt, answer);
+    static Reply reply(Attempt attempt, Object answer) {
+        var rest = ByteBuffer.wrap((byte[]) answer).order(ByteOrder.LITTLE_ENDIAN);
+        var said = Said.read(rest);
+        return switch (said.decision()) {
+            case 0 -> decided(Decision.Outcome.ADMITTED, attempt, said, rest);
             case 1, 2 -> new Reply.OutdatedKey();
-            case 3 -> decided(Decision.Outcome.TOO_FAST, attempt, answer);
-            case 4 -> new Reply.MustLoad(text(answer, 3));
-            case 5 -> decided(Decision.Outcome.QUOTA_USED_UP, attempt, answer);
-            case 6 -> decided(Decision.Outcome.KEY_CAP_USED_UP, attempt, answer);
-            default -> throw new IllegalStateException("Admission answered " + answer);
+            case 3 -> decided(Decision.Outcome.TOO_FAST, attempt, said, rest);
+            case 4 -> new Reply.MustLoad(said.mark());
+            case 5 -> decided(Decision.Outcome.QUOTA_USED_UP, attempt, said, rest);
+            case 6 -> decided(Decision.Outcome.KEY_CAP_USED_UP, attempt, said, rest);
+            default -> throw new IllegalStateException("Admission answered " + said);
         };
     }
 
-    private static Reply.Decided decided(Decision.Outcome outcome, Attempt attempt, List<?> answer) {
+    private static Reply.Decided decided(Decision.Outcome outcome, Attempt attempt, Said said, ByteBuffer rest) {
         var buckets = new ArrayList<Decision.Bucket>(1 + attempt.further().size());
-        buckets.add(bucket(attempt.allowance().rate(), answer, BEFORE_BUCKETS));
+        buckets.add(bucket(attempt.allowance().rate(), rest));
         for (var limit : attempt.further()) {
-            buckets.add(bucket(limit, answer, BEFORE_BUCKETS + 2 * buckets.size()));
+            buckets.add(bucket(limit, rest));
         }
         boolean holds = outcome == Decision.Outcome.ADMITTED && attempt.calls() > 0;
         return new Reply.Decided(new Decision(
                 outcome,
                 attempt.allowance(),
                 buckets,
-                Math.max(0, (int) number(answer, 6) - 1),
-                number(answer, 1),
-                number(answer, 2),
-                number(answer, 4),
-                holds ? hold(attempt, text(answer, 3)) : null,
-                text(answer, 5),
+                Math.max(0, said.by() - 1),
+                said.used(),
+                said.held(),
+                said.usedByKey(),
+                holds ? hold(attempt, said.mark()) : null,
+                said.alike(),
                 false));
     }
 
@@ -125,11 +134,21 @@ final class AdmissionScript {
         return new Hold(attempt.accountId(), attempt.environment(), start, mark, attempt.calls(), attempt.cappedKey());
     }
 
-    private static Decision.Bucket bucket(NamedLimit limit, List<?> answer, int at) {
-        return new Decision.Bucket(limit, number(answer, at), Duration.ofMillis(number(answer, at + 1)));
+    private static Decision.Bucket bucket(NamedLimit limit, ByteBuffer rest) {
+        return new Decision.Bucket(limit, number(rest), Duration.ofMillis(number(rest)));
     }
 
-    private static long number(List<?> answer, int at) {
-        return (Long) answer.get(at);
+    private static long number(ByteBuffer answer) {
+        return (long) answer.getDouble();
+    }
+
+    private static String word(ByteBuffer answer) {
+        int start = answer.position();
+        while (answer.get() != 0) {
+            // Up to the zero byte that ends it.
+        }
+        var word = new byte[answer.position() - 1 - start];
+        answer.get(start, word);
+        return new String(word, StandardCharsets.ISO_8859_1);
     }
 }
