@@ -30,10 +30,10 @@ import tools.sota.platform.Idempotency;
 import tools.sota.platform.Ids;
 import tools.sota.platform.Pages;
 import tools.sota.platform.Problems;
+import tools.sota.platform.ReadingThread;
 import tools.sota.platform.Redis;
 import tools.sota.platform.Secrets;
 import tools.sota.platform.Server;
-import tools.sota.platform.StrictTransport;
 import tools.sota.platform.Throttle;
 import tools.sota.site.CatalogCells;
 import tools.sota.site.HealthApi;
@@ -57,6 +57,7 @@ public final class App implements AutoCloseable {
     private final Secrets secrets;
     private final Problems problems;
     private final Throttle throttle;
+    private final ReadingThread thread = new ReadingThread();
     private final KeysFeature keys;
     private final UsageParts usageParts;
     private final BillingFeature billing;
@@ -100,7 +101,7 @@ public final class App implements AutoCloseable {
     }
 
     private Javalin listen(Routes routes, Handler.Wrapper lane) {
-        var settings = new Server.Settings(config.host(), config.port(), lane, config.trustedProxies());
+        var settings = new Server.Settings(config.host(), config.port(), lane, config.trustedProxies(), thread);
         var listening = Server.create(settings, ids, problems, routes::install);
         listening.start();
         closeLater(listening::stop);
@@ -144,15 +145,15 @@ public final class App implements AutoCloseable {
     }
 
     private LaneAnswer.Manners manners() {
-        return new LaneAnswer.Manners(problems, config.trustedProxies(), StrictTransport.of(config.publicUrl()));
+        return LaneAnswer.Manners.of(problems, config.trustedProxies(), config.publicUrl(), thread);
     }
 
-    /// What answers before Javalin: first echo, then the gateway.
+    /// What answers before Javalin: first the gateway, then echo.
     private Handler.Wrapper lane(CatalogFeature catalog, MeteringFeature metering, Idempotency idempotency) {
         var gateway = closeLater(GatewayFeature.create(new GatewayFeature.Needs(
                 catalog.catalog(), metering.lane(), idempotency, manners(), ids, config.publicUrl())));
-        metering.echo().setHandler(gateway.lane());
-        return metering.echo();
+        gateway.lane().setHandler(metering.echo());
+        return gateway.lane();
     }
 
     private NotifyFeature notifyFeature() {

@@ -1,6 +1,5 @@
 package tools.sota.gateway;
 
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.client.Response;
@@ -22,12 +21,9 @@ import tools.sota.usage.journal.Journal;
 /// the head of a 2xx is there, passed on. Until the head is there whatever ends it releases what is held.
 final class GatewayCall implements LaneMeter.Heard, RequestBody.Reading, Upstreams.Interim {
     private static final Logger LOG = LoggerFactory.getLogger(GatewayCall.class);
-    /// Bytes of a body that the journal's thread may pass on; more of it goes to another thread.
-    private static final long SMALL = 32_768;
 
     private final Onward onward;
     private final LaneAnswer answer;
-    private final Executor executor;
     private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.WAITING);
     private final AtomicReference<@Nullable Sent> sent = new AtomicReference<>();
     private final Watch watch;
@@ -41,20 +37,23 @@ final class GatewayCall implements LaneMeter.Heard, RequestBody.Reading, Upstrea
     /// What is under way to the upstream, and what is held for it.
     private record Sent(org.eclipse.jetty.client.Request request, Ticket ticket) {}
 
-    GatewayCall(Onward onward, LaneAnswer answer, Deadlines deadlines, Executor executor) {
+    GatewayCall(Onward onward, LaneAnswer answer, Deadlines deadlines) {
         this.onward = onward;
         this.answer = answer;
-        this.executor = executor;
         this.watch = new Watch(answer.request(), deadlines, this::late, this::gone);
     }
 
     @Override
     public void refused(ProblemException problem) {
-        answer.refuse(onward.id(), problem);
+        answer.soon(() -> answer.refuse(onward.id(), problem));
     }
 
     @Override
     public void admitted(Ticket ticket) {
+        answer.soon(() -> begin(ticket));
+    }
+
+    private void begin(Ticket ticket) {
         try {
             send(ticket);
         } catch (RuntimeException e) {
@@ -155,12 +154,7 @@ final class GatewayCall implements LaneMeter.Heard, RequestBody.Reading, Upstrea
         ticket().charge(onward.route().product().id(), cost, new Journal.Written() {
             @Override
             public void written(long end) {
-                long length = response.getHeaders().getLongField("Content-Length");
-                if (length >= 0 && length <= SMALL) {
-                    pass(response, source, cost);
-                } else {
-                    executor.execute(() -> pass(response, source, cost));
-                }
+                answer.soon(() -> pass(response, source, cost));
             }
 
             @Override

@@ -28,7 +28,6 @@ public record GatewayFeature(GatewayLane lane, Runnable end) implements AutoClos
                 needs.ids(),
                 needs.idempotency(),
                 new Deadlines(upstreams.scheduler()),
-                upstreams.threads(),
                 needs.publicUrl());
         return new GatewayFeature(new GatewayLane(upstreams.routes(), parts), upstreams::close);
     }

@@ -41,12 +41,17 @@ public final class GatewayLane extends Handler.Wrapper implements Graceful {
             Ids ids,
             Idempotency idempotency,
             Deadlines deadlines,
-            java.util.concurrent.Executor threads,
             String publicUrl) {}
 
     GatewayLane(Map<String, Route> routes, Parts parts) {
         this.routes = routes;
         this.parts = parts;
+    }
+
+    /// Nothing here waits, so the thread that read the request goes on with it.
+    @Override
+    public InvocationType getInvocationType() {
+        return InvocationType.NON_BLOCKING;
     }
 
     @Override
@@ -94,7 +99,7 @@ public final class GatewayLane extends Handler.Wrapper implements Graceful {
                 ? Idempotency.key(headers.get("Idempotency-Key")).orElse(null)
                 : null;
         if (key == null) {
-            var call = new GatewayCall(onward, answer, parts.deadlines(), parts.threads());
+            var call = new GatewayCall(onward, answer, parts.deadlines());
             var order = onward.route().order(1, onward.route().upstream().mostCalls());
             parts.meter().admit(onward.caller(), order, call);
         } else {

@@ -62,10 +62,6 @@ final class Upstreams implements AutoCloseable {
         return scheduler;
     }
 
-    QueuedThreadPool threads() {
-        return threads;
-    }
-
     @Override
     public void close() {
         routes.values().forEach(route -> LifeCycle.stop(route.client()));

@@ -16,7 +16,7 @@ import tools.sota.platform.ProblemException;
 import tools.sota.platform.Requests;
 import tools.sota.usage.journal.Journal;
 
-/// One echo on its way: admitted, then charged, then answered, each step on the thread that ended the one before.
+/// One echo on its way: admitted, then charged, each step on the thread that ended the one before, then answered.
 final class EchoCall implements Admission.Decided, Journal.Written {
     private static final Logger LOG = LoggerFactory.getLogger(EchoCall.class);
 
@@ -50,7 +50,7 @@ final class EchoCall implements Admission.Decided, Journal.Written {
         if (said.admitted()) {
             room.charging().charge(new Entrance.Passage(attempt, said), "echo", attempt.calls(), this);
         } else {
-            refuse(said, Refusals.of(attempt, said, now()));
+            answer.soon(() -> refuse(said, Refusals.of(attempt, said, now())));
         }
     }
 
@@ -61,16 +61,20 @@ final class EchoCall implements Admission.Decided, Journal.Written {
 
     @Override
     public void written(long end) {
-        var id = attempt.requestId();
-        var body = "{\"request_id\":\"" + Ids.show("req", id) + "\",\"at\":\"" + Json.time(Requests.at(id)) + "\"}";
-        answer.send(id, said(), now(), body.getBytes(StandardCharsets.US_ASCII));
-        room.observed().used(visit, OK);
+        answer.soon(this::answer);
     }
 
     @Override
     public void refused(String reason) {
         LOG.warn("Request {} was not recorded: {}", attempt.requestId(), reason);
         refuse(said(), Refusals.notRecorded());
+    }
+
+    private void answer() {
+        var id = attempt.requestId();
+        var body = "{\"request_id\":\"" + Ids.show("req", id) + "\",\"at\":\"" + Json.time(Requests.at(id)) + "\"}";
+        answer.send(id, said(), now(), body.getBytes(StandardCharsets.US_ASCII));
+        room.observed().used(visit, OK);
     }
 
     private void refuse(Decision said, ProblemException problem) {

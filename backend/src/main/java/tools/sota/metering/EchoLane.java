@@ -36,29 +36,25 @@ public final class EchoLane extends Handler.Wrapper {
     }
 
     @Override
-    public boolean handle(Request request, Response response, Callback callback) {
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
         var known = secret(request)
                 .flatMap(secret -> room.entrance().known(wire.ids().next(), secret, wish));
         if (known.isEmpty() || known.get().key().environment() != Environment.LIVE) {
-            goOn(request, response, callback);
-            return true;
+            return super.handle(request, response, callback);
         }
         var answer = new LaneAnswer(request, response, callback, wire.manners());
         new EchoCall(room, known.get(), answer, () -> goOn(request, response, callback)).start();
         return true;
     }
 
-    /// What follows may wait, on a thread for it.
     private void goOn(Request request, Response response, Callback callback) {
-        Thread.startVirtualThread(() -> {
-            try {
-                if (!super.handle(request, response, callback)) {
-                    Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);
-                }
-            } catch (Exception e) {
-                Response.writeError(request, response, callback, e);
+        try {
+            if (!super.handle(request, response, callback)) {
+                Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);
             }
-        });
+        } catch (Exception e) {
+            Response.writeError(request, response, callback, e);
+        }
     }
 
     private static Optional<String> secret(Request request) {

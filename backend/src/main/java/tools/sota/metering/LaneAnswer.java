@@ -15,6 +15,7 @@ import tools.sota.platform.ClientAddress;
 import tools.sota.platform.Ids;
 import tools.sota.platform.ProblemException;
 import tools.sota.platform.Problems;
+import tools.sota.platform.ReadingThread;
 import tools.sota.platform.StrictTransport;
 import tools.sota.platform.TrustedProxies;
 
@@ -24,7 +25,18 @@ public record LaneAnswer(Request request, Response response, Callback callback, 
     private static final HttpField NOT_SNIFFED = new PreEncodedHttpField("X-Content-Type-Options", "nosniff");
 
     /// What all of them share with Javalin's.
-    public record Manners(Problems problems, TrustedProxies proxies, StrictTransport transport) {}
+    ///
+    /// @param thread for what never waits, from whatever thread the answer became known on
+    public record Manners(Problems problems, TrustedProxies proxies, StrictTransport transport, ReadingThread thread) {
+        public static Manners of(Problems problems, TrustedProxies proxies, String publicUrl, ReadingThread thread) {
+            return new Manners(problems, proxies, StrictTransport.of(publicUrl), thread);
+        }
+    }
+
+    /// Runs what answers; it must not wait.
+    public void soon(Runnable answering) {
+        manners.thread().execute(answering);
+    }
 
     /// From where the request came.
     String address() {

@@ -5,12 +5,18 @@ import java.util.Locale;
 
 /// The key environment: `live` calls count against the quota, `test` calls cost nothing. Not Stripe's mode.
 public enum Environment {
-    LIVE,
-    TEST;
+    LIVE("live"),
+    TEST("test");
+
+    private final String code;
+
+    Environment(String code) {
+        this.code = code;
+    }
 
     @JsonValue
     public String code() {
-        return name().toLowerCase(Locale.ROOT);
+        return code;
     }
 
     public static Environment of(String code) {

@@ -19,8 +19,15 @@ public final class Server {
     private Server() {}
 
     /// Platform threads read requests and run what never waits; what may wait gets a virtual thread of its own.
-    private static QueuedThreadPool threads() {
-        var threads = new QueuedThreadPool(MOST_THREADS, FEWEST_THREADS);
+    private static QueuedThreadPool threads(ReadingThread reading) {
+        var threads = new QueuedThreadPool(MOST_THREADS, FEWEST_THREADS) {
+            @Override
+            public void execute(Runnable job) {
+                if (!reading.takes(job)) {
+                    super.execute(job);
+                }
+            }
+        };
         threads.setName("http");
         threads.setVirtualThreadsExecutor(VirtualThreads.getNamedVirtualThreadsExecutor("request-"));
         return threads;
@@ -30,10 +37,11 @@ public final class Server {
     /// @param port 0 for any free one
     /// @param lane sees each request before Javalin does
     /// @param proxies whose word about a caller's address is believed
-    public record Settings(String host, int port, Handler.Wrapper lane, TrustedProxies proxies) {
+    /// @param thread hears which thread reads requests
+    public record Settings(String host, int port, Handler.Wrapper lane, TrustedProxies proxies, ReadingThread thread) {
         /// Any free port of this machine, and nothing before Javalin.
         public static Settings local() {
-            return new Settings("127.0.0.1", 0, new Handler.Wrapper(), TrustedProxies.LOOPBACK);
+            return new Settings("127.0.0.1", 0, new Handler.Wrapper(), TrustedProxies.LOOPBACK, new ReadingThread());
         }
     }
 
@@ -47,17 +55,22 @@ public final class Server {
                 // Else a value is read in the letters of an earlier one that it begins with, whatever their case: on a
                 // connection that a proxy shares, anybody could spoil the keys of others.
                 http.setHeaderCacheCaseSensitive(true);
+                // And with one value for each key, it would cost more than it saves.
+                http.setHeaderCacheSize(0);
             });
             config.jetty.modifyServer(server -> {
                 server.setStopTimeout(10_000);
-                settings.lane().getTail().setHandler(new HeadAsGet());
+                var mayWait = new MayWait();
+                mayWait.setHandler(new HeadAsGet());
+                settings.lane().getTail().setHandler(mayWait);
                 server.setHandler(settings.lane());
+                server.addEventListener(settings.thread());
                 server.setErrorHandler(new BareErrors(problems, ids));
             });
             config.startup.showJavalinBanner = false;
             config.startup.startupWatcherEnabled = false;
             config.startup.showOldJavalinVersionWarning = false;
-            config.jetty.threadPool = threads();
+            config.jetty.threadPool = threads(settings.thread());
             config.http.maxRequestSize = LARGEST_BODY;
             config.http.prefer405over404 = true;
             config.jsonMapper(new JavalinJackson(Json.mapper(), false));
