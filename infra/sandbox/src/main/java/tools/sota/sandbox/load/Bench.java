@@ -27,7 +27,7 @@ final class Bench {
     private static final int KEYS = 1_000;
     private static final int PACE = 2_000;
     /// Seconds: a JVM that is still compiling costs twice and more.
-    static final String WARMUP = "10";
+    static final String WARMUP = "30";
 
     private final Stage stage;
     private final Words words;
