@@ -141,42 +141,43 @@ final class GatewayCall implements LaneMeter.Heard, RequestBody.Reading, Upstrea
         }
         watch.answered();
         moved();
+        var relay = new Relay(source, answer.response(), Callback.from(answer.callback(), watch::end), this::moved);
+        relay.prefetch();
         int cost = HttpStatus.isSuccess(response.getStatus()) ? onward.cost(response.getHeaders()) : 0;
         if (cost == 0) {
             ticket().release();
-            pass(response, source, 0);
+            answer.soon(() -> pass(response, relay, 0));
         } else {
-            charge(response, source, cost);
+            charge(response, relay, cost);
         }
     }
 
-    private void charge(Response response, Content.Source source, int cost) {
+    private void charge(Response response, Relay relay, int cost) {
         ticket().charge(onward.route().product().id(), cost, new Journal.Written() {
             @Override
             public void written(long end) {
-                answer.soon(() -> pass(response, source, cost));
+                answer.soon(() -> pass(response, relay, cost));
             }
 
             @Override
             public void refused(String reason) {
                 LOG.warn("Request {} was not recorded: {}", onward.shownId(), reason);
                 watch.end();
-                source.fail(new IllegalStateException(reason));
+                relay.discard(new IllegalStateException(reason));
                 answer.refuse(onward.id(), ticket().notRecorded());
             }
         });
     }
 
-    private void pass(Response response, Content.Source source, int cost) {
+    private void pass(Response response, Relay relay, int cost) {
         var out = answer.response();
         out.setStatus(response.getStatus());
         onward.answer(response.getHeaders(), out.getHeaders(), ticket());
         if (cost > 0) {
             out.getHeaders().put("Sota-Calls", Integer.toString(cost));
         }
-        var callback = Callback.from(answer.callback(), watch::end);
         ticket().passedOn(response.getStatus());
-        new Relay(source, out, callback, this::moved).iterate();
+        relay.iterate();
     }
 
     private void moved() {

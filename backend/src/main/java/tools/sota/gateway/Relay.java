@@ -20,6 +20,7 @@ final class Relay extends IteratingCallback {
     private final Callback callback;
     private final Runnable moved;
     private final AtomicReference<Content.@Nullable Chunk> ahead = new AtomicReference<>();
+    private final AtomicReference<Content.@Nullable Chunk> following = new AtomicReference<>();
     private final AtomicReference<Content.@Nullable Chunk> written = new AtomicReference<>();
     private final AtomicReference<@Nullable Throwable> broken = new AtomicReference<>();
     private final AtomicBoolean committed = new AtomicBoolean();
@@ -31,6 +32,23 @@ final class Relay extends IteratingCallback {
         this.response = response;
         this.callback = callback;
         this.moved = moved;
+    }
+
+    /// Takes what is there already, on the thread that reads from the upstream: a short answer is whole then, and its
+    /// connection free for the next request.
+    void prefetch() {
+        var first = source.read();
+        ahead.set(first);
+        if (first != null && !first.isLast()) {
+            following.set(source.read());
+        }
+    }
+
+    /// Gives up before anything was passed on.
+    void discard(Throwable why) {
+        release(ahead);
+        release(following);
+        source.fail(why);
     }
 
     @Override
@@ -57,15 +75,12 @@ final class Relay extends IteratingCallback {
     private Action write(Content.Chunk chunk) {
         boolean last = chunk.isLast();
         if (!last) {
-            var following = source.read();
-            last = following != null
-                    && following.isLast()
-                    && !following.hasRemaining()
-                    && !Content.Chunk.isFailure(following);
-            if (last) {
-                following.release();
+            var next = next();
+            last = next != null && next.isLast() && !next.hasRemaining() && !Content.Chunk.isFailure(next);
+            if (last && next != null) {
+                next.release();
             } else {
-                ahead.set(following);
+                ahead.set(next);
             }
         }
         ended.set(last);
@@ -95,7 +110,8 @@ final class Relay extends IteratingCallback {
     }
 
     private Content.@Nullable Chunk next() {
-        var chunk = ahead.getAndSet(null);
+        var first = ahead.getAndSet(null);
+        var chunk = first == null ? following.getAndSet(null) : first;
         return chunk == null ? source.read() : chunk;
     }
 
@@ -112,8 +128,7 @@ final class Relay extends IteratingCallback {
     @Override
     protected void onCompleteFailure(Throwable failure) {
         release(written);
-        release(ahead);
-        source.fail(failure);
+        discard(failure);
         callback.failed(failure);
     }
 

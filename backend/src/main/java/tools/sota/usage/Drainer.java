@@ -18,9 +18,13 @@ import tools.sota.usage.journal.Journal;
 final class Drainer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Drainer.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
-    private static final int BATCH = 20_000;
+    /// Under load: sums are written once per key and batch, so fewer batches write less.
+    private static final Duration BUSY_PAUSE = Duration.ofSeconds(2);
+    private static final int BATCH = 40_000;
+    /// Bytes that came in one pause under load.
+    private static final long BUSY = 500_000;
     /// About as many bytes as the entries of a batch.
-    private static final long MUCH = 3_000_000;
+    private static final long MUCH = 6_000_000;
 
     private final Jdbi jdbi;
     private final Journal journal;
@@ -71,10 +75,12 @@ final class Drainer implements AutoCloseable {
     }
 
     private void run() {
+        var pause = PAUSE;
         while (!closing.get()) {
             if (failing.get() || progress.waiting() < MUCH) {
-                progress.pause(PAUSE);
+                progress.pause(pause);
             }
+            pause = progress.waiting() < BUSY ? PAUSE : BUSY_PAUSE;
             drainOrWarn();
         }
         drainOrWarn();

@@ -17,7 +17,7 @@ final class Segments {
     private static final Logger LOG = LoggerFactory.getLogger(Segments.class);
     private static final String SUFFIX = ".journal";
     /// Holds the largest record whole.
-    private static final int CHUNK = 4_000_000;
+    private static final int CHUNK = 8_000_000;
 
     private final Path folder;
     private final ConcurrentSkipListMap<Long, Path> files = new ConcurrentSkipListMap<>();
@@ -125,7 +125,7 @@ final class Segments {
             while (buffer.hasRemaining() && channel.read(buffer, offset + buffer.position()) >= 0) {
                 // Each read goes on until the chunk is full.
             }
-            return java.util.Arrays.copyOf(buffer.array(), buffer.position());
+            return buffer.hasRemaining() ? java.util.Arrays.copyOf(buffer.array(), buffer.position()) : buffer.array();
         }
     }
 }
