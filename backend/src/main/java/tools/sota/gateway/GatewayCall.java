@@ -45,7 +45,7 @@ final class GatewayCall implements LaneMeter.Heard, RequestBody.Reading, Upstrea
 
     @Override
     public void refused(ProblemException problem) {
-        answer.soon(() -> answer.refuse(onward.id(), problem));
+        answer.soon(() -> answer.refuseUnread(onward.id(), problem));
     }
 
     @Override

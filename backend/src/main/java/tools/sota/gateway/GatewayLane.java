@@ -74,7 +74,7 @@ public final class GatewayLane extends Handler.Wrapper implements Graceful {
             }
             serve(onward(id, request, route), answer);
         } catch (ProblemException e) {
-            answer.refuse(id, e);
+            answer.refuseUnread(id, e);
         }
         return true;
     }

@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.PreEncodedHttpField;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -23,6 +24,8 @@ import tools.sota.platform.TrustedProxies;
 public record LaneAnswer(Request request, Response response, Callback callback, Manners manners) {
     private static final HttpField NOT_STORED = new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "no-store");
     private static final HttpField NOT_SNIFFED = new PreEncodedHttpField("X-Content-Type-Options", "nosniff");
+
+    private static final long UNREAD = 32_000_000;
 
     /// What all of them share with Javalin's.
     ///
@@ -59,6 +62,17 @@ public record LaneAnswer(Request request, Response response, Callback callback, 
         problem.headers().forEach(response.getHeaders()::put);
         var body = manners.problems().body(problem, Ids.show("req", requestId));
         response.write(true, ByteBuffer.wrap(body), callback);
+    }
+
+    /// Where nobody has read the body yet: it is read first, or a caller who still sends would lose the answer with the
+    /// connection. Not where nobody knows its end, nor where the caller waits to be asked for it.
+    public void refuseUnread(UUID requestId, ProblemException problem) {
+        boolean sends = request.getLength() > 0 && request.getLength() <= UNREAD;
+        if (sends && !request.getHeaders().contains(HttpHeader.EXPECT)) {
+            Content.Source.consumeAll(request, Callback.from(() -> refuse(requestId, problem)));
+        } else {
+            refuse(requestId, problem);
+        }
     }
 
     private void head(UUID requestId, int status, String type) {

@@ -29,6 +29,16 @@ class GatewayRefusalTest {
     }
 
     @Test
+    void whoeverIsRefusedWhileStillSendingHearsWhy() {
+        IntStream.range(0, 3).forEach(call -> shop.get("/v1/small/x"));
+
+        for (int times = 0; times < 8; times++) {
+            assertThat(shop.post("/v1/small/x", "x".repeat(10_000_000)).statusCode())
+                    .isEqualTo(429);
+        }
+    }
+
+    @Test
     void anUpstreamThatWasLateIsExplained() {
         var late = shop.get("/v1/quick/wait");
 
