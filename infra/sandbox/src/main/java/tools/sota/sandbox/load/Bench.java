@@ -22,7 +22,7 @@ import tools.sota.sandbox.Stage;
 /// Measures the fat jar on this machine, section by section. What the jar does not offer is left out with a sentence.
 final class Bench {
     /// How the server runs while it is measured.
-    static final List<String> JAVA = List.of("-Xmx512m", "-XX:+UseG1GC");
+    static final List<String> JAVA = List.of("-Xmx512m", "-XX:+UseSerialGC");
 
     private static final int KEYS = 1_000;
     private static final int PACE = 2_000;
