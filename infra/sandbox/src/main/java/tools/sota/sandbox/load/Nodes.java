@@ -18,7 +18,10 @@ record Nodes(Stage stage, KeyFiles keys, Generator generator, PrintStream out) {
         try (var _ = stage.start(Bench.JAVA)) {
             double alone = cost(List.of(run(seconds, stage.url(), CONNECTIONS)));
             int port = Ports.oneFree();
-            try (var _ = stage.startNode(Bench.JAVA, port, Map.of("NODE", "node-2"))) {
+            try (var _ = stage.startNode(
+                    Bench.JAVA,
+                    port,
+                    Map.of("NODE", "node-2", "JOURNAL", stage.file("journal-2").toString()))) {
                 var file = keys.unlimited(KEYS);
                 var other = generator.runAside("http://127.0.0.1:" + port, file, words(seconds, CONNECTIONS / 2));
                 var first = run(seconds, stage.url(), CONNECTIONS / 2);
@@ -43,7 +46,14 @@ record Nodes(Stage stage, KeyFiles keys, Generator generator, PrintStream out) {
     }
 
     private static String[] words(int seconds, int connections) {
-        return new String[] {"--seconds", Integer.toString(seconds), "--connections", Integer.toString(connections)};
+        return new String[] {
+            "--seconds",
+            Integer.toString(seconds),
+            "--warmup",
+            Bench.WARMUP,
+            "--connections",
+            Integer.toString(connections)
+        };
     }
 
     /// Each run counts its own generator and server, and both count the same stores, so those are taken once.
