@@ -6,11 +6,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import tools.sota.keys.ChangedKeys;
 import tools.sota.platform.Environment;
@@ -36,6 +38,8 @@ public final class LocalAdmission {
     private final AtomicLong decided = new AtomicLong();
     private final AtomicLong overshoot = new AtomicLong();
     private final Set<String> opened = ConcurrentHashMap.newKeySet();
+    /// Held while a request looks at its buckets and takes from all of them or from none.
+    private final ReentrantLock taking = new ReentrantLock();
 
     /// What is counted: the account in a period, or one of its keys with a cap.
     private record Place(UUID account, Environment environment, Instant periodStart, String key) {
@@ -117,23 +121,11 @@ public final class LocalAdmission {
     }
 
     private Decision decide(Attempt attempt, Count account, Count alone) {
-        long now = clock.millis();
-        var states = new ArrayList<Decision.Bucket>();
-        int refusing = -1;
         var limits = new ArrayList<NamedLimit>();
         limits.add(attempt.allowance().rate());
         limits.addAll(attempt.further());
-        for (var limit : limits) {
-            var name = attempt.accountId() + ":" + attempt.bucketOf(limit);
-            if (opened.add(name)) {
-                overshoot.addAndGet(limit.capacity());
-            }
-            var taken = buckets.take(name, limit, refusing < 0 ? attempt.tokens() : 0, now);
-            if (!taken.taken()) {
-                refusing = states.size();
-            }
-            states.add(new Decision.Bucket(limit, taken.left(), Duration.ofMillis(taken.waitMillis())));
-        }
+        var states = new ArrayList<Decision.Bucket>();
+        int refusing = take(attempt, limits, states);
         var outcome = refusing < 0 ? hold(attempt, account, alone) : Decision.Outcome.TOO_FAST;
         boolean holds = outcome == Decision.Outcome.ADMITTED && attempt.calls() > 0;
         return new Decision(
@@ -147,6 +139,35 @@ public final class LocalAdmission {
                 holds ? AdmissionScript.hold(attempt, "") : null,
                 "",
                 true);
+    }
+
+    /// @param states gets how the buckets stand afterwards
+    /// @return number of the bucket that lacks the tokens; -1 when all gave theirs
+    private int take(Attempt attempt, List<NamedLimit> limits, List<Decision.Bucket> states) {
+        long now = clock.millis();
+        taking.lock();
+        try {
+            int refusing = -1;
+            for (int number = 0; number < limits.size() && refusing < 0; number++) {
+                var bucket = bucket(attempt, limits.get(number), 0, now);
+                refusing = bucket.left() < attempt.tokens() ? number : -1;
+            }
+            for (var limit : limits) {
+                states.add(bucket(attempt, limit, refusing < 0 ? attempt.tokens() : 0, now));
+            }
+            return refusing;
+        } finally {
+            taking.unlock();
+        }
+    }
+
+    private Decision.Bucket bucket(Attempt attempt, NamedLimit limit, int tokens, long now) {
+        var name = attempt.accountId() + ":" + attempt.bucketOf(limit);
+        if (opened.add(name)) {
+            overshoot.addAndGet(limit.capacity());
+        }
+        var taken = buckets.take(name, limit, tokens, now);
+        return new Decision.Bucket(limit, taken.left(), Duration.ofMillis(taken.waitMillis()));
     }
 
     private static Decision.Outcome hold(Attempt attempt, Count account, Count alone) {

@@ -54,6 +54,27 @@ class OutageTest {
     }
 
     @Test
+    void withoutRedisAKeysOwnRateTakesNoTokenOfThePlanWhenItRefuses() {
+        try (var redis = Redis.start(folder.resolve("redis"), 0, Durability.FAST);
+                var own = Product.fresh(Map.of("REDIS_URL", redis.uri()))) {
+            var stranger = own.signUp().proveEmail();
+            var made = stranger.browser()
+                    .post("/v1/keys", "{\"name\":\"slow\",\"environment\":\"live\",\"rate_per_minute\":6,\"burst\":3}");
+            var slow = own.client().withKey(made.text("secret"));
+            var other = own.client().withKey(stranger.liveKey());
+            redis.kill();
+
+            assertThat(admitted(slow, 8)).isEqualTo(3);
+
+            var refused = slow.get("/v1/echo");
+            assertThat(refused.header("Sota-Degraded")).isEqualTo("limits-per-node");
+            assertThat(refused.json().get("violated-policies").toString()).isEqualTo("[\"key_rate\"]");
+            assertThat(refused.header("X-RateLimit-Remaining")).isEqualTo("7");
+            assertThat(admitted(other, 8)).as("the rest of the plan's bucket").isEqualTo(7);
+        }
+    }
+
+    @Test
     void withoutRedisARevocationHoldsWithinASecondOnEachNode() {
         try (var redis = Redis.start(folder.resolve("redis"), 0, Durability.FAST);
                 var one = Product.fresh(Map.of("REDIS_URL", redis.uri()));
