@@ -20,7 +20,9 @@ record BareErrors(Problems problems, Ids ids) implements Request.Handler {
         response.getHeaders()
                 .put(HttpHeader.CONTENT_TYPE, Problems.TYPE)
                 .put(HttpHeader.CACHE_CONTROL, "no-store")
+                .put("X-Content-Type-Options", "nosniff")
                 .put("Request-Id", id);
+        problems.transport().write(response.getHeaders()::put);
         response.write(true, ByteBuffer.wrap(problems.body(problem(status), id)), callback);
         return true;
     }

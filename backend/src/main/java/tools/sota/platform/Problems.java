@@ -52,6 +52,11 @@ public final class Problems {
                 .contentType(TYPE);
     }
 
+    /// How customers reach us, for whoever writes a problem beside Javalin.
+    StrictTransport transport() {
+        return StrictTransport.of(publicUrl);
+    }
+
     /// The body of a problem.
     public byte[] body(ProblemException failure, String requestId) {
         var problem = failure.problem();

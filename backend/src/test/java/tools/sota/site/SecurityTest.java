@@ -52,6 +52,18 @@ final class SecurityTest {
         assertThat(answer.header("Strict-Transport-Security")).isEqualTo("max-age=63072000; includeSubDomains");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/%zz", "/v1/%", "/%2e%2e/x"})
+    void soDoesWhatTheServerRefusesBeforeAnybodyHearsOfIt(String path) throws IOException {
+        var answer = secure.wire().get(path);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.headers())
+                .containsEntry("strict-transport-security", "max-age=63072000; includeSubDomains")
+                .containsEntry("x-content-type-options", "nosniff");
+        assertThat(plain.wire().get(path).headers()).doesNotContainKey("strict-transport-security");
+    }
+
     @Test
     void behindTlsPagesUpgradeWhatTheyLoad() throws IOException {
         var answer = secure.wire().get("/");
