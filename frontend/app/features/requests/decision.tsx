@@ -120,7 +120,7 @@ function NextStep({ request: { rule, key } }: { request: RequestDecision }) {
   const { account } = useMe();
   const home = `/app/${account.id}`;
   const step =
-    rule === null || ["invalid", "upstream", "failed"].includes(rule)
+    rule === null || ["invalid", "upstream", "failed", "left"].includes(rule)
       ? null
       : settingsRules.includes(rule)
         ? { to: key === null ? `${home}/keys` : `${home}/keys?settings=${key.id}`, label: "Open the key’s settings" }

@@ -11,6 +11,7 @@ const meanings = new Map([
   ["409", "In conflict with another request"],
   ["422", "A field was not valid"],
   ["429", "Over a limit"],
+  ["499", "The caller left before the answer"],
   ["500", "Failed on our side"],
   ["502", "The service behind us failed"],
   ["503", "Too busy, or a service was away"],

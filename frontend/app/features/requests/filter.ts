@@ -13,6 +13,7 @@ const rules = {
   invalid: "Not valid",
   upstream: "Service behind us",
   failed: "Our fault",
+  left: "Caller left",
 };
 
 const named = Object.entries(rules);

@@ -96,6 +96,11 @@ final class GatewayCall implements LaneMeter.Heard, RequestBody.Reading, Upstrea
     }
 
     @Override
+    public void broken(Throwable why) {
+        gone(why);
+    }
+
+    @Override
     public void tooLarge() {
         over(
                 new RequestBody.TooLarge(),
@@ -129,6 +134,7 @@ final class GatewayCall implements LaneMeter.Heard, RequestBody.Reading, Upstrea
             LOG.debug("Request {}: the caller went away", onward.shownId());
             watch.end();
             ticket().release();
+            ticket().left();
             abort(why);
             answer.callback().failed(why);
         }

@@ -109,11 +109,20 @@ final class KeptCall implements Runnable {
 
     private byte[] body(Ticket asked) throws IOException {
         long most = Math.min(onward.route().upstream().maxRequestBytes(), Server.LARGEST_BODY);
-        var body = Content.Source.asInputStream(answer.request()).readNBytes(Math.toIntExact(most) + 1);
+        var body = read(asked, Math.toIntExact(most) + 1);
         if (body.length > most) {
             throw asked.refuse(Failures.tooLarge(most));
         }
         return body;
+    }
+
+    private byte[] read(Ticket asked, int most) throws IOException {
+        try {
+            return Content.Source.asInputStream(answer.request()).readNBytes(most);
+        } catch (IOException e) {
+            asked.left();
+            throw e;
+        }
     }
 
     private IdempotencyClaim claim(Ticket asked, byte[] body) {

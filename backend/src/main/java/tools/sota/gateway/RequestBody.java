@@ -1,5 +1,6 @@
 package tools.sota.gateway;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.http.HttpHeader;
@@ -11,12 +12,16 @@ final class RequestBody implements Request.Content {
     private final org.eclipse.jetty.server.Request request;
     private final Reading reading;
     private final AtomicLong left;
+    private final AtomicBoolean unwanted = new AtomicBoolean();
 
     /// Hears how the reading goes on.
     interface Reading {
         void read();
 
         void ended();
+
+        /// The caller does not send the rest.
+        void broken(Throwable why);
 
         void tooLarge();
     }
@@ -49,7 +54,13 @@ final class RequestBody implements Request.Content {
     @Override
     public Content.@Nullable Chunk read() {
         var chunk = request.read();
-        if (chunk == null || Content.Chunk.isFailure(chunk)) {
+        if (chunk == null) {
+            return null;
+        }
+        if (Content.Chunk.isFailure(chunk)) {
+            if (chunk.isLast() && !unwanted.get()) {
+                reading.broken(chunk.getFailure());
+            }
             return chunk;
         }
         if (left.addAndGet(-chunk.remaining()) < 0) {
@@ -72,6 +83,7 @@ final class RequestBody implements Request.Content {
 
     @Override
     public void fail(Throwable failure) {
+        unwanted.set(true);
         request.fail(failure);
     }
 }

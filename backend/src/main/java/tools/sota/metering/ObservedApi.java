@@ -20,6 +20,8 @@ import tools.sota.usage.decisions.Decisions;
 public final class ObservedApi {
     private static final String PRODUCT = "product";
     private static final int REFUSED = 400;
+    /// What proxies note of a request whose caller did not wait.
+    private static final int LEFT = 499;
 
     private final AbnormalUse use;
     private final Decisions decisions;
@@ -61,6 +63,12 @@ public final class ObservedApi {
         if (status >= REFUSED) {
             decisions.note(note(visit, status, "upstream", decision, null));
         }
+    }
+
+    /// A request whose caller went away before its answer began.
+    void left(Visit visit, Decision decision) {
+        used(visit, LEFT);
+        decisions.note(note(visit, LEFT, "left", decision, null));
     }
 
     /// A request that was refused or failed.

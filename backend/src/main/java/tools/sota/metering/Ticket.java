@@ -87,6 +87,11 @@ public final class Ticket {
         desk.observed().passedOn(visit, passage.decision(), status);
     }
 
+    /// Notes that the caller went away before its answer began.
+    public void left() {
+        desk.observed().left(visit, passage.decision());
+    }
+
     /// Notes that an earlier answer was given again.
     public void replayed(int status) {
         desk.observed().used(visit, status);

@@ -111,6 +111,7 @@ class GatewayFailureTest {
 
             assertThat(own.awaitAbort()).isTrue();
             there.assertCharged(0);
+            assertLeft(there);
         }
     }
 
@@ -125,6 +126,20 @@ class GatewayFailureTest {
         }
 
         shop.assertCharged(0);
+        assertLeft(shop);
+    }
+
+    @Test
+    void aCallerThatGoesAwayInTheMiddleOfAKeptRequestIsNotedToo() throws Exception {
+        try (var socket = shop.connect()) {
+            Shop.write(
+                    socket,
+                    "POST /v1/maps/x HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer " + shop.key()
+                            + "\r\nIdempotency-Key: half\r\nContent-Length: 100\r\n\r\nhalf");
+            shop.used();
+        }
+
+        assertLeft(shop);
     }
 
     @Test
@@ -189,5 +204,23 @@ class GatewayFailureTest {
 
         assertThat(running.get().body()).isEqualTo("data: last\n");
         stopping.get();
+    }
+
+    /// One note of one request whose caller did not wait.
+    private static void assertLeft(Shop shop) {
+        var browser = shop.stranger().browser();
+        var notes = Awaitility.await()
+                .atMost(Duration.ofSeconds(5))
+                .until(() -> browser.get("/v1/requests").json().get("data"), data -> !data.isEmpty());
+
+        assertThat(notes).hasSize(1);
+        var note = notes.get(0);
+        assertThat(note.get("rule").asText()).isEqualTo("left");
+        assertThat(note.get("status").asInt()).isEqualTo(499);
+        assertThat(note.get("outcome").asText()).isEqualTo("failed");
+        assertThat(note.get("product").asText()).isEqualTo("maps");
+        assertThat(note.get("detail").asText()).contains("closed its connection");
+        assertThat(browser.get("/v1/requests/counters?rule=left").text("total.requests"))
+                .isEqualTo("1");
     }
 }

@@ -1,11 +1,13 @@
 package tools.sota.usage.decisions;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.sota.platform.Json;
 
 /// Says in a sentence what happened to a request, and what to do next.
 final class Explanation {
     private static final int SERVER_ERROR = 500;
+    private static final Set<String> FAILED = Set.of("failed", "left");
 
     private Explanation() {}
 
@@ -14,7 +16,7 @@ final class Explanation {
         if (row.rule().equals("charged")) {
             return "charged";
         }
-        return row.rule().equals("failed") || row.status() >= SERVER_ERROR ? "failed" : "refused";
+        return FAILED.contains(row.rule()) || row.status() >= SERVER_ERROR ? "failed" : "refused";
     }
 
     static String of(DecisionRows.Row row) {
@@ -36,6 +38,9 @@ final class Explanation {
             case "invalid" ->
                 "The request could not be read or had a field that is not valid. The answer named the field: correct it and send again.";
             case "upstream" -> upstream(row);
+            case "left" ->
+                "The caller closed its connection before the answer began. Nothing was charged; the service behind us"
+                        + " may have done the work all the same.";
             case "failed" ->
                 "It failed on our side. Nothing was charged; send the request again with its Idempotency-Key.";
             default -> bucket(row);
