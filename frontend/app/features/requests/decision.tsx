@@ -114,7 +114,7 @@ function QuotaThen({ quota }: { quota: NonNullable<RequestDecision["quota"]> }) 
   );
 }
 
-const settingsRules = ["key_cap", "scope", "ip", "frozen"];
+const settingsRules = ["key_cap", "key_rate", "scope", "ip", "frozen"];
 
 function NextStep({ request: { rule, key } }: { request: RequestDecision }) {
   const { account } = useMe();

@@ -7,6 +7,7 @@ const rules = {
   minute: "Rate limit",
   period: "Calls used up",
   key_cap: "Cap of the key",
+  key_rate: "Rate of the key",
   scope: "Scope",
   ip: "Address list",
   frozen: "Frozen key",

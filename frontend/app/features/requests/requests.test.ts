@@ -39,6 +39,7 @@ test("an empty filter asks for nothing, and an unknown rule keeps its name", () 
   expect(filterOf(new URLSearchParams("rule=&cursor=abc"))).toEqual({});
   expect(filterOf(new URLSearchParams("rule=ip&key=key_1"))).toEqual({ rule: "ip", key: "key_1" });
   expect(ruleName("ip")).toBe("Address list");
+  expect(ruleName("key_rate")).toBe("Rate of the key");
   expect(ruleName("left")).toBe("Caller left");
   expect(ruleName("burst")).toBe("Limit “burst”");
   expect(ruleChoices("burst")).toHaveLength(ruleChoices("ip").length + 1);

@@ -58,6 +58,11 @@ class NamedLimitTest {
             assertThat(refused.code()).isEqualTo("too_many_requests");
             assertThat(refused.json().get("violated-policies").toString()).isEqualTo("[\"key_rate\"]");
             assertThat(refused.header("Retry-After")).isEqualTo("10");
+            assertThat(stranger.browser()
+                            .get("/v1/requests/" + refused.header("Request-Id"))
+                            .text("detail"))
+                    .startsWith("The key's own bucket of 3 requests was empty.")
+                    .endsWith("raise the rate of the key in the dashboard.");
             assertThat(slow.get("/v1/me").code()).isEqualTo("too_many_requests");
             assertThat(other.get("/v1/echo").header("X-RateLimit-Remaining")).isEqualTo("6");
             own.clock().advance(Duration.ofSeconds(10));

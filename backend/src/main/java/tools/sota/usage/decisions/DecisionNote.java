@@ -9,10 +9,9 @@ import tools.sota.platform.Environment;
 ///
 /// @param keyId null for a session
 /// @param product null where none was reached
-/// @param rule which rule refused: `minute`, `period`, `key_cap`, the name of a named limit, `scope`, `ip`, `frozen`,
-///     `revoked`, `expired`, `invalid`; or how it failed: `upstream`, `failed`, `left` by its caller. A word from a
-/// small
-///     set, for it is counted by
+/// @param rule a word from a small set, for it is counted by. Which rule refused: `minute`, `period`, `key_cap`,
+///     `key_rate`, the name of a named limit, `scope`, `ip`, `frozen`, `revoked`, `expired`, `invalid`; or how it
+///     failed: `upstream`, `failed`, `left` by its caller
 /// @param calls what it would have cost
 /// @param limits null when it came to its end before admission
 /// @param passesAt when the same request would pass; null when waiting does not help

@@ -26,6 +26,7 @@ final class Explanation {
             case "key_cap" ->
                 "The key's own cap of calls a period was used up or in flight. " + wait(row)
                         + "raise the cap of the key in the dashboard.";
+            case "key_rate" -> empty(row, "The key's own bucket") + "raise the rate of the key in the dashboard.";
             case "scope" ->
                 "The key lacks the scope that this address asks for. Make a key with that scope in the dashboard.";
             case "ip" ->
@@ -43,7 +44,7 @@ final class Explanation {
                         + " may have done the work all the same.";
             case "failed" ->
                 "It failed on our side. Nothing was charged; send the request again with its Idempotency-Key.";
-            default -> bucket(row);
+            default -> empty(row, "The bucket '" + row.rule() + "'") + "move to a plan with a higher rate at /pricing.";
         };
     }
 
@@ -59,9 +60,8 @@ final class Explanation {
                 + ". " + wait(row) + "move to a plan with more calls at /pricing.";
     }
 
-    private static String bucket(DecisionRows.Row row) {
-        return "The bucket '" + row.rule() + "' of " + row.capacity() + " requests was empty. " + wait(row)
-                + "move to a plan with a higher rate at /pricing.";
+    private static String empty(DecisionRows.Row row, String bucket) {
+        return bucket + " of " + row.capacity() + " requests was empty. " + wait(row);
     }
 
     private static String wait(DecisionRows.Row row) {
