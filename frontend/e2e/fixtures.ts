@@ -93,6 +93,8 @@ export const keys: Schemas["Key"][] = [
     hint: "sota_live_…wW81",
     ip_allow_list: ["203.0.113.7", "2001:db8::/32"],
     monthly_cap: 1_000,
+    rate_per_minute: 60,
+    burst: 10,
     created_at: hoursAgo(24 * 50),
   }),
   key(7, {

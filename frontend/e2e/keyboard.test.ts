@@ -149,6 +149,39 @@ test("a key's settings are changed from its menu: only what differs, and only th
   await context.close();
 });
 
+test("half a rate is refused beside its field; a whole one is sent, and so is none", async () => {
+  const { page, faults, context } = await visitor(browser);
+  const sent: unknown[] = [];
+  await serve(page, {
+    "GET /v1/keys/*": versioned(keys[4]),
+    "PATCH /v1/keys/*": (route) => {
+      sent.push(route.request().postDataJSON());
+      return versioned(keys[4])(route);
+    },
+  });
+  const change = async (perMinute: string, burst: string) => {
+    await page.goto(`${baseUrl}${home}/keys?settings=${keys[4]?.id}`);
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Requests a minute").fill(perMinute);
+    await dialog.getByLabel("Requests at once").fill(burst);
+    await dialog.getByLabel("Requests at once").press("Enter");
+    return dialog;
+  };
+
+  await (await change("60", "")).getByText("Fill in both, or leave both empty.").waitFor();
+  assert.equal(await focused(page), "Requests at once");
+  assert.deepEqual(sent, []);
+  await (await change("120", "10")).waitFor({ state: "hidden" });
+  await (await change("", "")).waitFor({ state: "hidden" });
+
+  assert.deepEqual(sent, [
+    { rate_per_minute: 120, burst: 10 },
+    { rate_per_minute: null, burst: null },
+  ]);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
 test("a frozen key is unfrozen from its menu, and the focus comes back to it", async () => {
   const { page, context } = await visitor(browser);
   let unfrozen = 0;

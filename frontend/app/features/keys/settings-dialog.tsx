@@ -1,6 +1,6 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useQuery } from "@tanstack/react-query";
-import { useForm } from "react-hook-form";
+import { type FieldErrors, type UseFormRegister, useForm } from "react-hook-form";
 import { Button } from "~/components/ui/button";
 import { Dialog, DialogActions } from "~/components/ui/dialog";
 import { AreaField, TextField } from "~/components/ui/field";
@@ -46,7 +46,15 @@ interface Props {
   onReload: () => void;
 }
 
-const names = ["scopes", "monthly_cap", "ip_allow_list", "expires_at", "freeze_on_abnormal_use"] as const;
+const names = [
+  "scopes",
+  "monthly_cap",
+  "rate_per_minute",
+  "burst",
+  "ip_allow_list",
+  "expires_at",
+  "freeze_on_abnormal_use",
+] as const;
 
 function Settings({ seen: { data: apiKey, etag }, onClose, onReload }: Props) {
   const { account } = useMe();
@@ -85,6 +93,7 @@ function Settings({ seen: { data: apiKey, etag }, onClose, onReload }: Props) {
         label="Monthly cap"
         {...form.register("monthly_cap")}
       />
+      <Rate errors={errors} register={form.register} />
       <AreaField
         autoComplete="off"
         className="font-mono"
@@ -121,6 +130,38 @@ function Settings({ seen: { data: apiKey, etag }, onClose, onReload }: Props) {
         </Button>
       </DialogActions>
     </form>
+  );
+}
+
+interface RateProps {
+  errors: FieldErrors<SettingsFields>;
+  register: UseFormRegister<SettingsFields>;
+}
+
+function Rate({ errors, register }: RateProps) {
+  return (
+    <fieldset aria-describedby="rate-hint" className="grid gap-1.5">
+      <legend className="mb-1.5 font-semibold">Rate of this key alone</legend>
+      <div className="grid items-start gap-4 sm:grid-cols-2">
+        <TextField
+          autoComplete="off"
+          error={errors.rate_per_minute?.message}
+          inputMode="numeric"
+          label="Requests a minute"
+          {...register("rate_per_minute")}
+        />
+        <TextField
+          autoComplete="off"
+          error={errors.burst?.message}
+          inputMode="numeric"
+          label="Requests at once"
+          {...register("burst")}
+        />
+      </div>
+      <p className="text-sm text-ink-3" id="rate-hint">
+        Holds beside the rate of the plan, which stays the most there is. Empty for the rate of the plan alone.
+      </p>
+    </fieldset>
   );
 }
 

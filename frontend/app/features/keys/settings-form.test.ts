@@ -43,6 +43,21 @@ test("an empty field clears what may be absent", () => {
   expect(changeOf(key, fields)).toEqual({ monthly_cap: null, ip_allow_list: [], expires_at: null });
 });
 
+test("a rate is sent whole, whichever half of it differs, and is cleared whole", () => {
+  const slow = { ...key, rate_per_minute: 60, burst: 10 };
+
+  expect(changeOf(key, { ...fieldsOf(key), rate_per_minute: "60", burst: " 10 " })).toEqual({
+    rate_per_minute: 60,
+    burst: 10,
+  });
+  expect(changeOf(slow, fieldsOf(slow))).toEqual({});
+  expect(changeOf(slow, { ...fieldsOf(slow), burst: "20" })).toEqual({ rate_per_minute: 60, burst: 20 });
+  expect(changeOf(slow, { ...fieldsOf(slow), rate_per_minute: "", burst: "" })).toEqual({
+    rate_per_minute: null,
+    burst: null,
+  });
+});
+
 test("addresses may stand on lines or between commas", () => {
   const fields = { ...fieldsOf(key), ip_allow_list: "203.0.113.7, 10.0.0.0/8\n\n2001:db8::/32" };
 
@@ -62,6 +77,10 @@ test("what cannot be is said beside its field before anything is sent", () => {
     expect(wrong({ monthly_cap }), monthly_cap).toEqual(["monthly_cap"]);
   }
   expect(wrong({ monthly_cap: "2147483647" })).toEqual([]);
+  expect(wrong({ rate_per_minute: "0", burst: "1000001" })).toEqual(["rate_per_minute", "burst"]);
+  expect(wrong({ rate_per_minute: "1000000", burst: "1" })).toEqual([]);
+  expect(wrong({ rate_per_minute: "60" })).toEqual(["burst"]);
+  expect(wrong({ burst: "10" })).toEqual(["rate_per_minute"]);
   expect(wrong({ scopes: [] })).toEqual(["scopes"]);
   expect(wrong({ expires_at: "2026-11-21" })).toEqual(["expires_at"]);
   expect(wrong({ expires_at: "2026-11-22" })).toEqual([]);
