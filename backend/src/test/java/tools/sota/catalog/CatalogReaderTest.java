@@ -231,14 +231,16 @@ class CatalogReaderTest {
                       response_timeout_ms: 0
                       forward_key: maybe
                       add_headers: { Host: other, X-A: "a\\nb" }
-                      limits: [{ name: minute, capacity: 0, per_minute: 1 }]
+                      limits: [{ name: upstream, capacity: 0, per_minute: 1 }]
                       retries: 3""")).split("; ")).satisfies(all -> {
             assertThat(all).hasSize(8);
             assertThat(all[0]).isEqualTo("line 35: products[1].upstream.cost_header must be the name of a header");
             assertThat(all[1]).startsWith("line 36: products[1].upstream.response_timeout_ms must be at least 1");
             assertThat(all[2]).startsWith("line 37: products[1].upstream.forward_key must be true or false");
             assertThat(all[3]).startsWith("line 38: products[1].upstream.add_headers");
-            assertThat(all[5]).startsWith("line 39: products[1].upstream.limits[0].");
+            assertThat(all[5])
+                    .startsWith("line 39: products[1].upstream.limits[0].name must match")
+                    .contains("be none of");
             assertThat(all[7]).isEqualTo("line 40: products[1].upstream.retries is not a field that is known here");
         });
         assertThat(mistakes(upstream("url: http://h\n      max_calls: 3")))
