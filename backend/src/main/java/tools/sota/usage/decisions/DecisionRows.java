@@ -39,13 +39,21 @@ interface DecisionRows {
             @Nullable Integer status,
             Instant now) {}
 
-    @SqlQuery("""
+    String KEY_NOW = """
+            k.name as key_name, k.hint as key_hint,
+            case when k.id is null then null when k.revoked_at is not null then 'revoked'
+                 when k.expires_at <= :now then 'expired' when k.frozen_at is not null then 'frozen'
+                 else 'active' end as key_status
+            """;
+
+    String DECISION = """
             select d.id, d.at, d.environment, d.key_id, d.product, d.status, d.rule, d.calls, d.capacity, d.tokens_left,
-                   d.quota, d.used, d.held, d.passes_at, k.name as key_name, k.hint as key_hint,
-                   case when k.id is null then null when k.revoked_at is not null then 'revoked'
-                        when k.expires_at <= :now then 'expired' when k.frozen_at is not null then 'frozen'
-                        else 'active' end as key_status
+                   d.quota, d.used, d.held, d.passes_at,
+            """ + KEY_NOW + """
             from decision d left join api_key k on k.account_id = d.account_id and k.id = d.key_id
+            """;
+
+    @SqlQuery(DECISION + """
             where d.account_id = :accountId and d.id = :id
               and (cast(:environment as text) is null or d.environment = :environment)
             """)
@@ -55,23 +63,15 @@ interface DecisionRows {
     @SqlQuery("""
             select e.id, e.at, e.environment, e.key_id, e.product, e.status, 'charged' as rule, e.calls,
                    null::bigint as capacity, null::bigint as tokens_left, null::bigint as quota, null::bigint as used,
-                   null::bigint as held, null::timestamptz as passes_at, k.name as key_name, k.hint as key_hint,
-                   case when k.id is null then null when k.revoked_at is not null then 'revoked'
-                        when k.expires_at <= :now then 'expired' when k.frozen_at is not null then 'frozen'
-                        else 'active' end as key_status
+                   null::bigint as held, null::timestamptz as passes_at,
+            """ + KEY_NOW + """
             from usage_event e left join api_key k on k.account_id = e.account_id and k.id = e.key_id
             where e.id = :id and e.account_id = :accountId
               and (cast(:environment as text) is null or e.environment = :environment)
             """)
     Optional<Row> findCharged(UUID accountId, @Nullable String environment, UUID id, Instant now);
 
-    @SqlQuery("""
-            select d.id, d.at, d.environment, d.key_id, d.product, d.status, d.rule, d.calls, d.capacity, d.tokens_left,
-                   d.quota, d.used, d.held, d.passes_at, k.name as key_name, k.hint as key_hint,
-                   case when k.id is null then null when k.revoked_at is not null then 'revoked'
-                        when k.expires_at <= :now then 'expired' when k.frozen_at is not null then 'frozen'
-                        else 'active' end as key_status
-            from decision d left join api_key k on k.account_id = d.account_id and k.id = d.key_id
+    @SqlQuery(DECISION + """
             where d.account_id = :accountId and d.id < :before
               and (cast(:environment as text) is null or d.environment = :environment)
               and (cast(:keyId as uuid) is null or d.key_id = :keyId)
