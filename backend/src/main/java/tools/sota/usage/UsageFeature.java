@@ -28,7 +28,7 @@ public record UsageFeature(Ledger ledger, Partitions partitions) implements Auto
     /// Moves what the journal holds from an earlier life before it returns.
     public static UsageFeature create(Needs needs, Clock clock) {
         var jdbi = needs.database().jdbi();
-        var partitions = new Partitions(jdbi, clock);
+        var partitions = new Partitions(jdbi, clock, "usage_event", 0);
         partitions.makeAhead();
         var limits = needs.limits();
         var drainer = new Drainer(jdbi, needs.journal(), needs.progress(), limits.settling(), needs.watchers());
