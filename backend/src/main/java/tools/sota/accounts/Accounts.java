@@ -39,6 +39,11 @@ public final class Accounts {
         return memberships(memberships -> memberships.ownerEmail(accountId));
     }
 
+    /// The owner's address, where the owner has proved it.
+    public Optional<String> provenOwnerEmail(UUID accountId) {
+        return memberships(memberships -> memberships.provenOwnerEmail(accountId));
+    }
+
     public boolean isProven(UUID userId) {
         return jdbi.withExtension(Users.class, users -> users.hasProven(userId)).orElse(false);
     }

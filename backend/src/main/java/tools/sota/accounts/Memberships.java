@@ -51,6 +51,16 @@ interface Memberships {
     Optional<String> ownerEmail(UUID accountId);
 
     @SqlQuery("""
+            select p.email
+            from membership m
+            join person p on p.user_id = m.user_id
+            where m.account_id = :accountId and m.role = 'owner' and p.email_proven_at is not null
+            order by m.created_at, m.user_id
+            limit 1
+            """)
+    Optional<String> provenOwnerEmail(UUID accountId);
+
+    @SqlQuery("""
             select exists (
               select 1
               from membership m

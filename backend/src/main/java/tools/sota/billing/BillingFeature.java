@@ -19,6 +19,8 @@ import tools.sota.billing.sync.AccountLock;
 import tools.sota.billing.sync.CustomerSync;
 import tools.sota.billing.sync.Customers;
 import tools.sota.billing.sync.StripeDesk;
+import tools.sota.billing.sync.SyncPart;
+import tools.sota.billing.trials.Trials;
 import tools.sota.catalog.Catalog;
 import tools.sota.catalog.StripeClients;
 import tools.sota.limits.Entitlements;
@@ -109,7 +111,8 @@ public record BillingFeature(
         var customers = new Customers(jdbi, desk, needs.accounts(), needs.clock());
         var subscriptions = subscriptions(needs, desk, customers);
         var invoices = invoices(needs, desk);
-        var parts = List.of(subscriptions.part(), invoices.part(), CheckoutFeature.part(needs.database(), desk));
+        var trials = new Trials(jdbi, needs.accounts(), needs.secrets(), needs.clock());
+        var parts = parts(needs, desk, trials, subscriptions, invoices);
         var sync = new CustomerSync(jdbi, parts, needs.entitlements()::changed);
         var checkout = CheckoutFeature.create(new CheckoutFeature.Needs(
                 needs.database(),
@@ -119,6 +122,7 @@ public record BillingFeature(
                 sync,
                 subscriptions.current(),
                 needs.catalog(),
+                trials,
                 needs.publicUrl()));
         var inbox = InboxFeature.create(new InboxFeature.Needs(
                 needs.database(),
@@ -137,6 +141,28 @@ public record BillingFeature(
                 inbox.webhook(),
                 new OutageApi(needs.problems()),
                 new Work(inbox.worker(), inbox.reconciler(), subscriptions.sweep()));
+    }
+
+    /// Trials are judged before subscriptions are read.
+    private static List<SyncPart> parts(
+            Needs needs, StripeDesk desk, Trials trials, SubscriptionsFeature subscriptions, InvoicesFeature invoices) {
+        return List.of(
+                trialsPart(needs, desk, trials),
+                subscriptions.part(),
+                invoices.part(),
+                CheckoutFeature.part(needs.database(), desk));
+    }
+
+    private static SyncPart trialsPart(Needs needs, StripeDesk desk, Trials trials) {
+        return CheckoutFeature.trialsPart(new CheckoutFeature.TrialNeeds(
+                needs.database(),
+                desk,
+                trials,
+                needs.outbox(),
+                needs.accounts(),
+                needs.catalog(),
+                needs.publicUrl(),
+                needs.clock()));
     }
 
     private static SubscriptionsFeature subscriptions(Needs needs, StripeDesk desk, Customers customers) {

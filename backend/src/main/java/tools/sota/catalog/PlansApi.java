@@ -10,7 +10,7 @@ import tools.sota.platform.Json;
 import tools.sota.platform.Money;
 import tools.sota.platform.Query;
 
-/// Shows the catalog to anyone, but for its trials and overage: checkout does not offer them yet. It changes only with
+/// Shows the catalog to anyone, but for its trials and overage: no page shows them yet. It changes only with
 /// a restart, so it is written once and asked for with an ETag.
 public final class PlansApi {
     private final byte[] body;

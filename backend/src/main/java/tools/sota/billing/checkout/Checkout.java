@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// @param id Stripe's
 /// @param status open, complete or expired
 /// @param paymentStatus paid, unpaid or no_payment_required
+/// @param trial when its card is asked for, now or later; null when it begins with a payment
+/// @param trialRefusedAt when its subscription was ended because the owner had a trial before
 public record Checkout(
         String id,
         UUID accountId,
@@ -18,7 +20,10 @@ public record Checkout(
         String status,
         String paymentStatus,
         @Nullable String subscriptionId,
-        Instant createdAt) {
+        Instant createdAt,
+        @Nullable String trial,
+        @Nullable String trialOwner,
+        @Nullable Instant trialRefusedAt) {
 
     /// Whether Stripe took the money, or needs none yet.
     boolean isPaid() {

@@ -3,7 +3,10 @@ package tools.sota.billing.checkout;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.sota.billing.trials.Trials;
 import tools.sota.catalog.Catalog;
 import tools.sota.catalog.Interval;
 import tools.sota.catalog.Plan;
@@ -17,18 +20,49 @@ public final class CheckoutApi {
     private static final int LONGEST = 40;
 
     private final Catalog catalog;
+    private final Trials trials;
     private final CheckoutOpener opener;
     private final CheckoutFollower follower;
 
-    CheckoutApi(Catalog catalog, CheckoutOpener opener, CheckoutFollower follower) {
+    CheckoutApi(Catalog catalog, Trials trials, CheckoutOpener opener, CheckoutFollower follower) {
         this.catalog = catalog;
+        this.trials = trials;
         this.opener = opener;
         this.follower = follower;
     }
 
     public void open(Context ctx) {
-        var price = Body.read(ctx, this::price).orElseThrow();
-        ctx.status(HttpStatus.CREATED).json(opener.open(Credential.of(ctx).accountId(), price));
+        var account = Credential.of(ctx).accountId();
+        var wanted = Body.read(ctx, this::wanted);
+        ctx.status(HttpStatus.CREATED).json(opener.open(account, order(account, wanted)));
+    }
+
+    /// @param price empty only beside an error
+    /// @param trial when its card is asked for; null for none
+    private record Wanted(Optional<Price> price, Order.@Nullable Card trial) {}
+
+    private Order order(UUID account, Wanted wanted) {
+        var price = wanted.price().orElseThrow();
+        return wanted.trial() == null
+                ? new Order(price, null)
+                : new Order(price, new Order.Trial(trialDays(price), wanted.trial(), trials.ownerMark(account)));
+    }
+
+    private int trialDays(Price price) {
+        return catalog.find(price.plan()).orElseThrow().trialDays();
+    }
+
+    private Wanted wanted(Fields fields) {
+        var price = price(fields);
+        boolean isTrial = Boolean.TRUE.equals(fields.optionalFlag("trial"));
+        var card = fields.has("trial_card") ? fields.choice("trial_card", Order.Card.class) : Order.Card.NOW;
+        if (!isTrial && fields.has("trial_card")) {
+            return fields.bad("trial_card", "goes with trial: true", new Wanted(price, null));
+        }
+        if (isTrial && price.isPresent() && trialDays(price.get()) == 0) {
+            return fields.bad("trial", "is not offered for " + price.get().plan(), new Wanted(price, null));
+        }
+        return new Wanted(price, isTrial ? card : null);
     }
 
     public void sync(Context ctx) {

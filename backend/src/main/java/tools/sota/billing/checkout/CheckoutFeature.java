@@ -1,13 +1,17 @@
 package tools.sota.billing.checkout;
 
+import java.time.Clock;
 import org.jdbi.v3.core.Jdbi;
+import tools.sota.accounts.Accounts;
 import tools.sota.billing.subscriptions.CurrentSubscription;
 import tools.sota.billing.sync.AccountLock;
 import tools.sota.billing.sync.CustomerSync;
 import tools.sota.billing.sync.Customers;
 import tools.sota.billing.sync.StripeDesk;
 import tools.sota.billing.sync.SyncPart;
+import tools.sota.billing.trials.Trials;
 import tools.sota.catalog.Catalog;
+import tools.sota.notify.Outbox;
 import tools.sota.platform.Database;
 
 /// The parts of checkout that the rest of billing uses.
@@ -21,6 +25,7 @@ public record CheckoutFeature(CheckoutApi api) {
             CustomerSync sync,
             CurrentSubscription current,
             Catalog catalog,
+            Trials trials,
             String publicUrl) {}
 
     /// Keeps checkouts up to date; made first, because a checkout starts the very sync that it is part of.
@@ -28,11 +33,31 @@ public record CheckoutFeature(CheckoutApi api) {
         return new CheckoutPart(database.rows(Checkout.class).jdbi(), stripe);
     }
 
+    /// What the part of trials stands on.
+    public record TrialNeeds(
+            Database database,
+            StripeDesk stripe,
+            Trials trials,
+            Outbox outbox,
+            Accounts accounts,
+            Catalog catalog,
+            String publicUrl,
+            Clock clock) {}
+
+    /// Judges trials; before the part that reads subscriptions.
+    public static SyncPart trialsPart(TrialNeeds needs) {
+        var letters = new TrialLetters(needs.outbox(), needs.accounts(), needs.catalog(), needs.publicUrl());
+        var jdbi = needs.database()
+                .rows(Checkouts.Unjudged.class, Checkouts.Ending.class)
+                .jdbi();
+        return new TrialsPart(jdbi, needs.stripe(), needs.trials(), letters, needs.clock());
+    }
+
     public static CheckoutFeature create(Needs needs) {
         Jdbi jdbi = needs.database().jdbi();
         var stripe = new StripeCheckout(needs.stripe(), needs.publicUrl());
         var opener = new CheckoutOpener(jdbi, needs.lock(), needs.customers(), stripe, needs.sync(), needs.current());
         var follower = new CheckoutFollower(jdbi, needs.lock(), needs.customers(), needs.sync(), needs.current());
-        return new CheckoutFeature(new CheckoutApi(needs.catalog(), opener, follower));
+        return new CheckoutFeature(new CheckoutApi(needs.catalog(), needs.trials(), opener, follower));
     }
 }

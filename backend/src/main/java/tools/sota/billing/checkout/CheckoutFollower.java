@@ -44,6 +44,9 @@ final class CheckoutFollower {
     }
 
     private String status(Checkout checkout) {
+        if (checkout.trialRefusedAt() != null) {
+            return "expired";
+        }
         if (!"complete".equals(checkout.status())) {
             return checkout.status();
         }

@@ -2,6 +2,7 @@ package tools.sota.billing.checkout;
 
 import com.stripe.model.checkout.Session;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
@@ -10,7 +11,6 @@ import tools.sota.billing.sync.AccountLock;
 import tools.sota.billing.sync.CustomerSync;
 import tools.sota.billing.sync.Customers;
 import tools.sota.billing.sync.StripeRefused;
-import tools.sota.catalog.Price;
 import tools.sota.platform.Problem;
 import tools.sota.platform.ProblemException;
 
@@ -43,23 +43,23 @@ final class CheckoutOpener {
     /// Where to go.
     record Opened(String id, String url) {}
 
-    Opened open(UUID account, Price price) {
+    Opened open(UUID account, Order order) {
         refuseIfTaken(account);
         return lock.holding(account, held -> {
             refuseIfTaken(account);
-            var priceId = stripe.priceId(price);
-            return reopened(held, priceId).orElseGet(() -> opened(held, price, priceId));
+            var priceId = stripe.priceId(order.price());
+            return reopened(held, order, priceId).orElseGet(() -> opened(held, order, priceId));
         });
     }
 
-    /// The page that is open already, if it is for the same price; one for another price is closed.
-    private Optional<Opened> reopened(AccountLock.Held held, String priceId) {
+    /// The page that is open already, if it is for the same price and terms; any other is closed.
+    private Optional<Opened> reopened(AccountLock.Held held, Order order, String priceId) {
         var open = jdbi.withExtension(Checkouts.class, table -> table.open(held.account()));
         if (open.isEmpty()) {
             return Optional.empty();
         }
         var session = stripe.find(open.get().id());
-        if ("open".equals(session.getStatus()) && open.get().priceId().equals(priceId)) {
+        if ("open".equals(session.getStatus()) && isFor(open.get(), order, priceId)) {
             return Optional.of(new Opened(session.getId(), session.getUrl()));
         }
         settle("open".equals(session.getStatus()) ? closed(held, session) : session);
@@ -67,6 +67,10 @@ final class CheckoutOpener {
             throw beingPaid(held);
         }
         return Optional.empty();
+    }
+
+    private static boolean isFor(Checkout open, Order order, String priceId) {
+        return open.priceId().equals(priceId) && Objects.equals(open.trial(), order.trialWord());
     }
 
     private Session closed(AccountLock.Held held, Session session) {
@@ -85,34 +89,37 @@ final class CheckoutOpener {
                 "A checkout of this account was completed and its payment is being processed. Wait for it to end.");
     }
 
-    private Opened opened(AccountLock.Held held, Price price, String priceId) {
+    private Opened opened(AccountLock.Held held, Order order, String priceId) {
         int number = jdbi.withExtension(Checkouts.class, table -> table.countOf(held.account()));
         var customer = customers.ensure(held);
         Session session;
         try {
-            session = stripe.open(held.account(), customer, price, priceId, number);
+            session = stripe.open(held.account(), customer, order, priceId, number);
         } catch (StripeRefused e) {
             if (!e.isMissing("customer")) {
                 throw e;
             }
             customers.forget(held, customer);
-            session = stripe.open(held.account(), customers.ensure(held), price, priceId, number);
+            session = stripe.open(held.account(), customers.ensure(held), order, priceId, number);
         }
-        remember(held.account(), price, priceId, session);
+        remember(held.account(), order, priceId, session);
         return new Opened(session.getId(), session.getUrl());
     }
 
-    private void remember(UUID account, Price price, String priceId, Session session) {
+    private void remember(UUID account, Order order, String priceId, Session session) {
         var checkout = new Checkout(
                 session.getId(),
                 account,
-                price.plan(),
-                price.interval().word(),
+                order.price().plan(),
+                order.price().interval().word(),
                 priceId,
                 session.getStatus(),
                 session.getPaymentStatus(),
                 session.getSubscription(),
-                Instant.ofEpochSecond(session.getCreated()));
+                Instant.ofEpochSecond(session.getCreated()),
+                order.trialWord(),
+                order.trial() == null ? null : order.trial().owner(),
+                null);
         jdbi.useExtension(Checkouts.class, table -> table.insert(checkout));
     }
 

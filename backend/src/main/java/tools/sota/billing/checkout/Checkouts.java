@@ -1,5 +1,6 @@
 package tools.sota.billing.checkout;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 interface Checkouts {
     @SqlUpdate("""
             insert into checkout (id, account_id, plan, interval, price_id, status, payment_status, subscription_id,
-                                  created_at)
-            values (:id, :accountId, :plan, :interval, :priceId, :status, :paymentStatus, :subscriptionId, :createdAt)
+                                  created_at, trial, trial_owner)
+            values (:id, :accountId, :plan, :interval, :priceId, :status, :paymentStatus, :subscriptionId, :createdAt,
+                    :trial, :trialOwner)
             """)
     void insert(@BindMethods Checkout checkout);
 
@@ -25,13 +27,15 @@ interface Checkouts {
     int settle(String id, String status, String paymentStatus, @Nullable String subscriptionId);
 
     @SqlQuery("""
-            select id, account_id, plan, interval, price_id, status, payment_status, subscription_id, created_at
+            select id, account_id, plan, interval, price_id, status, payment_status, subscription_id, created_at,
+                   trial, trial_owner, trial_refused_at
             from checkout where account_id = :accountId and id = :id
             """)
     Optional<Checkout> find(UUID accountId, String id);
 
     @SqlQuery("""
-            select id, account_id, plan, interval, price_id, status, payment_status, subscription_id, created_at
+            select id, account_id, plan, interval, price_id, status, payment_status, subscription_id, created_at,
+                   trial, trial_owner, trial_refused_at
             from checkout where account_id = :accountId and status = 'open'
             """)
     Optional<Checkout> open(UUID accountId);
@@ -43,6 +47,31 @@ interface Checkouts {
               and (status = 'open' or (status = 'complete' and payment_status = 'unpaid'))
             """)
     List<String> unsettled(UUID accountId);
+
+    /// A completed trial whose owner has not been judged.
+    ///
+    /// Public, like every row here, because JDBI binds the methods of public types alone.
+    record Unjudged(String id, String trialOwner) {}
+
+    @SqlQuery("""
+            select id, trial_owner from checkout
+            where account_id = :accountId and trial is not null and trial_judged_at is null and status <> 'expired'
+            order by created_at, id
+            """)
+    List<Unjudged> unjudgedTrials(UUID accountId);
+
+    @SqlUpdate("update checkout set trial_judged_at = :now, trial_refused_at = :refusedAt where id = :id")
+    void judgeTrial(String id, Instant now, @Nullable Instant refusedAt);
+
+    /// A trial that nobody has cancelled and whose end is near.
+    record Ending(String id, String plan, String interval, Instant trialEndAt) {}
+
+    @SqlQuery("""
+            select id, plan, interval, trial_end_at from subscription
+            where account_id = :accountId and status = 'trialing' and plan is not null and interval is not null
+              and cancel_at is null and trial_end_at > :now and trial_end_at <= :until
+            """)
+    List<Ending> endingTrials(UUID accountId, Instant now, Instant until);
 
     @SqlQuery("select count(*) from checkout where account_id = :accountId")
     int countOf(UUID accountId);

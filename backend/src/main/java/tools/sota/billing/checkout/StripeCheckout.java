@@ -38,7 +38,7 @@ final class StripeCheckout {
     }
 
     /// @param number of the account's checkouts before this one: a second click makes the same request as the first
-    Session open(UUID account, String customer, Price price, String priceId, int number) {
+    Session open(UUID account, String customer, Order order, String priceId, int number) {
         var shown = Ids.show("acc", account);
         var billing = publicUrl + "/app/" + shown + "/billing";
         var params = SessionCreateParams.builder()
@@ -51,19 +51,36 @@ final class StripeCheckout {
                         .build())
                 .setClientReferenceId(shown)
                 .putMetadata("account_id", shown)
-                .putMetadata("plan", price.plan())
+                .putMetadata("plan", order.price().plan())
                 .addLineItem(SessionCreateParams.LineItem.builder()
                         .setPrice(priceId)
                         .setQuantity(1L)
                         .build())
-                .setSubscriptionData(SessionCreateParams.SubscriptionData.builder()
-                        .putMetadata("account_id", shown)
-                        .build())
+                .setSubscriptionData(subscription(shown, order))
                 .setSuccessUrl(billing + "/success?session_id={CHECKOUT_SESSION_ID}")
-                .setCancelUrl(billing)
-                .build();
-        var fact = "checkout-" + account + '-' + number + '-' + customer + '-' + priceId;
-        return stripe.ask(v1 -> v1.checkout().sessions().create(params, StripeDesk.once(fact)));
+                .setCancelUrl(billing);
+        if (order.trial() != null && order.trial().card() == Order.Card.LATER) {
+            params.setPaymentMethodCollection(SessionCreateParams.PaymentMethodCollection.IF_REQUIRED);
+        }
+        var fact = "checkout-" + account + '-' + number + '-' + customer + '-' + priceId
+                + (order.trial() == null ? "" : "-trial-" + order.trial().word());
+        return stripe.ask(v1 -> v1.checkout().sessions().create(params.build(), StripeDesk.once(fact)));
+    }
+
+    /// Without a card at its end a trial is over and owes nothing.
+    private static SessionCreateParams.SubscriptionData subscription(String account, Order order) {
+        var data = SessionCreateParams.SubscriptionData.builder().putMetadata("account_id", account);
+        if (order.trial() != null) {
+            data.setTrialPeriodDays((long) order.trial().days())
+                    .setTrialSettings(SessionCreateParams.SubscriptionData.TrialSettings.builder()
+                            .setEndBehavior(SessionCreateParams.SubscriptionData.TrialSettings.EndBehavior.builder()
+                                    .setMissingPaymentMethod(
+                                            SessionCreateParams.SubscriptionData.TrialSettings.EndBehavior
+                                                    .MissingPaymentMethod.CANCEL)
+                                    .build())
+                            .build());
+        }
+        return data.build();
     }
 
     Session find(String id) {
