@@ -59,7 +59,16 @@ public record Config(
     public record Stripe(
             Secret secretKey,
             List<Secret> webhookSecrets,
-            @Nullable String apiBase) {}
+            @Nullable String apiBase) {
+        /// Whether the key is for real money.
+        public boolean isLive() {
+            return isLive(secretKey.value());
+        }
+
+        private static boolean isLive(String key) {
+            return key.startsWith("sk_live_") || key.startsWith("rk_live_");
+        }
+    }
 
     /// A value that does not print.
     public record Secret(String value) {
@@ -102,7 +111,7 @@ public record Config(
         var key = reader.required("STRIPE_SECRET_KEY", "sk_test_… or sk_live_…", Config::stripeKey);
         var hooks = reader.required("STRIPE_WEBHOOK_SECRET", "whsec_…, several with commas", Config::webhookSecrets);
         var base = reader.optional("STRIPE_API_BASE").orElse(null);
-        if (base != null && key != null && key.value().startsWith("sk_live_")) {
+        if (base != null && key != null && Stripe.isLive(key.value())) {
             reader.wrong("STRIPE_API_BASE must not be set together with a live key: real money goes to Stripe alone");
         }
         return new Stripe(key, hooks, base);

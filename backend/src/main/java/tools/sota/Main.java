@@ -1,5 +1,6 @@
 package tools.sota;
 
+import java.io.PrintStream;
 import java.time.Clock;
 import java.util.List;
 import tools.sota.bench.Bench;
@@ -17,40 +18,58 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        var command = String.join(" ", arguments);
-        if (command.isEmpty()) {
+        if (arguments.length == 0) {
             serve();
-        } else if (command.equals("catalog push")) {
-            pushCatalog();
-        } else if (command.equals("reconcile usage")) {
-            System.exit(ReconcileCommand.usage(Config.read(System.getenv()), Clock.systemUTC(), System.out));
-        } else if (arguments[0].equals("limits")) {
-            var words = List.of(arguments).subList(1, arguments.length);
-            System.exit(LimitsCommand.run(Config.read(System.getenv()), words, System.out));
-        } else if (command.startsWith("bench")) {
-            System.exit(bench(arguments));
-        } else if (arguments.length == 2 && arguments[0].equals("service-key")) {
-            makeServiceKey(arguments[1]);
         } else {
-            System.err.println("There is no command '" + command
-                    + "': give none to serve, 'catalog push', 'reconcile usage', 'service-key' and a name,"
-                    + " 'limits' and what to do, or 'bench'.");
-            System.exit(REFUSED);
+            System.exit(run(List.of(arguments), System.out));
         }
     }
 
-    private static int bench(String[] arguments) {
-        return Bench.run(List.of(arguments).subList(1, arguments.length), Clock.systemUTC(), System.out);
+    /// @return the exit status
+    private static int run(List<String> words, PrintStream out) {
+        return switch (String.join(" ", words)) {
+            case "catalog push" -> pushCatalog();
+            case "reconcile usage" -> ReconcileCommand.usage(config(), clock(), out);
+            case "doctor", "golive", "golive webhook" -> new DoctorCommand(config(), clock(), out).run(words);
+            default -> runWithWords(words, out);
+        };
+    }
+
+    private static int runWithWords(List<String> words, PrintStream out) {
+        var rest = words.subList(1, words.size());
+        return switch (words.getFirst()) {
+            case "staff" -> StaffCommand.run(config(), rest, clock(), out);
+            case "limits" -> LimitsCommand.run(config(), rest, out);
+            case "service-key" -> rest.size() == 1 ? makeServiceKey(rest.getFirst()) : refuse(words);
+            case "bench" -> Bench.run(rest, clock(), out);
+            default -> refuse(words);
+        };
+    }
+
+    private static Config config() {
+        return Config.read(System.getenv());
+    }
+
+    private static Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    private static int refuse(List<String> words) {
+        System.err.println("There is no command '" + String.join(" ", words)
+                + "': give none to serve, 'catalog push', 'reconcile usage', 'doctor', 'golive', 'golive webhook',"
+                + " 'service-key' and a name, 'limits' or 'staff' and what to do, or 'bench'.");
+        return REFUSED;
     }
 
     /// Prints the secret, which is kept nowhere.
-    private static void makeServiceKey(String name) {
+    private static int makeServiceKey(String name) {
         var config = Config.read(System.getenv());
         try (var database = Database.open(config.databaseUrl(), 2)) {
             var pepper = new Secrets(config.keyPepper().value());
             var secrets = new Secrets(config.secretsKey().value());
             System.out.println(
                     ServiceKeys.of(database, pepper, secrets, Clock.systemUTC()).make(name));
+            return 0;
         }
     }
 
@@ -59,10 +78,11 @@ public final class Main {
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(app::close));
     }
 
-    private static void pushCatalog() {
+    private static int pushCatalog() {
         var config = Config.read(System.getenv());
         var stripe = StripeClients.open(
                 config.stripe().secretKey().value(), config.stripe().apiBase());
         new CatalogPush(CatalogFeature.create(config.catalog()).catalog(), stripe, System.out::println).run();
+        return 0;
     }
 }

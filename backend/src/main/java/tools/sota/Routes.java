@@ -11,6 +11,7 @@ import static tools.sota.platform.Access.BILLING;
 import static tools.sota.platform.Access.DEVELOPER;
 import static tools.sota.platform.Access.MEMBER;
 import static tools.sota.platform.Access.PUBLIC;
+import static tools.sota.platform.Access.STAFF;
 import static tools.sota.platform.Access.TOOLS;
 import static tools.sota.platform.Access.USAGE;
 import static tools.sota.platform.Access.USAGE_WRITE;
@@ -44,8 +45,9 @@ import tools.sota.usage.parts.UsageParts;
 
 /// Every address on one page: who may call it, who answers.
 final class Routes {
-    /// Free of admission here: the public, a user without an account, and those that admit for themselves.
-    private static final Set<Access> NOT_ADMITTED_HERE = Set.of(PUBLIC, USER, TOOLS, VERIFY);
+    /// Free of admission here: the public, a user without an account, our own people, and those that admit for
+    /// themselves.
+    private static final Set<Access> NOT_ADMITTED_HERE = Set.of(PUBLIC, USER, STAFF, TOOLS, VERIFY);
 
     private final Features features;
 
@@ -150,6 +152,9 @@ final class Routes {
         post("checkout/{id}/sync", billing.checkout()::sync, MEMBER);
         post("portal", once(billing.subscription()::openPortal), BILLING);
         get("subscription", billing.subscription()::show, MEMBER);
+        get("subscription/guarantee", current(billing.moneyBack().guarantee()::show), MEMBER);
+        post("subscription/guarantee", once(current(billing.moneyBack().guarantee()::claim)), BILLING);
+        post("ops/refunds", once(billing.moneyBack().refunds()::pay), STAFF);
         get("invoices", billing.invoices()::list, MEMBER);
         get("invoices/{id}", billing.invoices()::show, MEMBER);
         get("invoices/{id}/pdf", billing.invoices()::pdf, MEMBER);

@@ -10,8 +10,13 @@ import tools.sota.platform.ProblemException;
 
 /// A signed-in user, and the account that the request names or else the first one.
 ///
+/// @param staff whether it is one of our own people
 /// @param membership null when the user has no account, or not the one that is named
-public record Session(UUID sessionId, UUID userId, @Nullable Membership membership) implements Credential {
+public record Session(
+        UUID sessionId,
+        UUID userId,
+        boolean staff,
+        @Nullable Membership membership) implements Credential {
     @Override
     public UUID id() {
         return userId;
@@ -40,6 +45,7 @@ public record Session(UUID sessionId, UUID userId, @Nullable Membership membersh
     public void require(Access access) {
         switch (access) {
             case PUBLIC, USER -> {}
+            case STAFF -> requireStaff();
             case MEMBER, ANY, USAGE -> member();
             case DEVELOPER -> requireRole(member().role().managesKeys(), "an owner, admin or developer");
             case BILLING -> requireRole(member().role().managesMoney(), "an owner, admin or billing contact");
@@ -52,6 +58,13 @@ public record Session(UUID sessionId, UUID userId, @Nullable Membership membersh
             case VERIFY ->
                 throw Problem.INSUFFICIENT_SCOPE.because(
                         "Keys are verified with a service key, which the operator of this server makes.");
+        }
+    }
+
+    private void requireStaff() {
+        if (!staff) {
+            throw Problem.INSUFFICIENT_ROLE.because(
+                    "This is for the people who run this server: java -jar sota.jar staff add ADDRESS.");
         }
     }
 
@@ -83,6 +96,6 @@ public record Session(UUID sessionId, UUID userId, @Nullable Membership membersh
                         named == null || Ids.show("acc", membership.accountId()).equals(named))
                 .findFirst()
                 .orElse(null);
-        return new Session(state.session().id(), state.session().userId(), chosen);
+        return new Session(state.session().id(), state.session().userId(), state.staff(), chosen);
     }
 }

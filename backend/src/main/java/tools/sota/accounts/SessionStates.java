@@ -31,7 +31,8 @@ final class SessionStates {
                 .build(this::read);
     }
 
-    record State(Sessions.Row session, List<Membership> memberships) {}
+    /// @param staff whether the user is one of our own people
+    record State(Sessions.Row session, List<Membership> memberships, boolean staff) {}
 
     /// Empty when the session is unknown, ended or expired.
     Optional<State> find(UUID sessionId) {
@@ -45,7 +46,9 @@ final class SessionStates {
     private Optional<State> read(UUID sessionId) {
         return jdbi.withHandle(handle -> handle.attach(Sessions.class)
                 .find(sessionId)
-                .map(session ->
-                        new State(session, handle.attach(Memberships.class).ofUser(session.userId()))));
+                .map(session -> new State(
+                        session,
+                        handle.attach(Memberships.class).ofUser(session.userId()),
+                        handle.attach(StaffRows.class).isStaff(session.userId()))));
     }
 }

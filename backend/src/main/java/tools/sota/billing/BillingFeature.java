@@ -3,6 +3,7 @@ package tools.sota.billing;
 import com.stripe.StripeClient;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.sota.accounts.Accounts;
 import tools.sota.billing.checkout.CheckoutApi;
@@ -13,6 +14,7 @@ import tools.sota.billing.inbox.Reconciler;
 import tools.sota.billing.inbox.StripeWebhook;
 import tools.sota.billing.invoices.InvoicesApi;
 import tools.sota.billing.invoices.InvoicesFeature;
+import tools.sota.billing.moneyback.MoneyBackFeature;
 import tools.sota.billing.subscriptions.SubscriptionApi;
 import tools.sota.billing.subscriptions.SubscriptionsFeature;
 import tools.sota.billing.sync.AccountLock;
@@ -37,6 +39,7 @@ public record BillingFeature(
         SubscriptionApi subscription,
         InvoicesApi invoices,
         StripeWebhook webhook,
+        MoneyBackFeature moneyBack,
         OutageApi outage,
         Work work)
         implements AutoCloseable {
@@ -48,7 +51,7 @@ public record BillingFeature(
     }
 
     /// What jobs run.
-    public record Work(EventWorker worker, Reconciler reconciler, Runnable askForAll) {
+    public record Work(EventWorker worker, Reconciler reconciler, Runnable askForAll, MoneyBackFeature moneyBack) {
         /// Works off Stripe's events and customers that are due; every minute, as a net below the wake after each
         /// event.
         public void drain() {
@@ -60,6 +63,11 @@ public record BillingFeature(
         /// @return how many
         public int reconcile() {
             return reconciler.reconcile();
+        }
+
+        /// Carries out what a crash or an outage of Stripe left of refunds; every minute.
+        public void payBack() {
+            moneyBack.resume().run();
         }
 
         /// Forgets what events said once it is of no use; every day.
@@ -89,7 +97,11 @@ public record BillingFeature(
             Secrets secrets,
             String publicUrl,
             Ids ids,
-            Clock clock) {}
+            Clock clock) {
+        int atOnce() {
+            return Math.max(2, connections / 4);
+        }
+    }
 
     /// How to reach Stripe.
     ///
@@ -106,8 +118,7 @@ public record BillingFeature(
     public static BillingFeature create(Needs needs) {
         var desk = new StripeDesk(needs.stripe().client());
         var jdbi = needs.database().jdbi();
-        int atOnce = Math.max(2, needs.connections() / 4);
-        var lock = new AccountLock(jdbi, atOnce);
+        var lock = new AccountLock(jdbi, needs.atOnce());
         var customers = new Customers(jdbi, desk, needs.accounts(), needs.clock());
         var subscriptions = subscriptions(needs, desk, customers);
         var invoices = invoices(needs, desk);
@@ -124,23 +135,20 @@ public record BillingFeature(
                 needs.catalog(),
                 trials,
                 needs.publicUrl()));
-        var inbox = InboxFeature.create(new InboxFeature.Needs(
-                needs.database(),
+        var inbox = InboxFeature.create(inbox(needs, desk, lock, customers, sync));
+        var moneyBack = moneyBack(
+                needs,
                 desk,
                 lock,
-                customers,
-                sync,
-                needs.stripe().webhookSecrets(),
-                needs.stripe().live(),
-                atOnce / 2,
-                needs.clock()));
+                held -> customers.ofAccount(held.account()).ifPresent(customer -> sync.run(held, customer)));
         return new BillingFeature(
                 checkout.api(),
                 subscriptions.api(),
                 invoices.api(),
                 inbox.webhook(),
+                moneyBack,
                 new OutageApi(needs.problems()),
-                new Work(inbox.worker(), inbox.reconciler(), subscriptions.sweep()));
+                new Work(inbox.worker(), inbox.reconciler(), subscriptions.sweep(), moneyBack));
     }
 
     /// Trials are judged before subscriptions are read.
@@ -150,7 +158,8 @@ public record BillingFeature(
                 trialsPart(needs, desk, trials),
                 subscriptions.part(),
                 invoices.part(),
-                CheckoutFeature.part(needs.database(), desk));
+                CheckoutFeature.part(needs.database(), desk),
+                MoneyBackFeature.part(keeping(needs, desk)));
     }
 
     private static SyncPart trialsPart(Needs needs, StripeDesk desk, Trials trials) {
@@ -173,6 +182,41 @@ public record BillingFeature(
                 needs.catalog(),
                 needs.entitlements(),
                 needs.publicUrl(),
+                needs.clock()));
+    }
+
+    /// Half of what the lock allows is for webhooks, or customers at the checkout would wait for them.
+    private static InboxFeature.Needs inbox(
+            Needs needs, StripeDesk desk, AccountLock lock, Customers customers, CustomerSync sync) {
+        return new InboxFeature.Needs(
+                needs.database(),
+                desk,
+                lock,
+                customers,
+                sync,
+                needs.stripe().webhookSecrets(),
+                needs.stripe().live(),
+                needs.atOnce() / 2,
+                needs.clock());
+    }
+
+    private static MoneyBackFeature.Keeping keeping(Needs needs, StripeDesk desk) {
+        return new MoneyBackFeature.Keeping(
+                needs.database(), desk, needs.accounts(), needs.outbox(), needs.publicUrl(), needs.clock());
+    }
+
+    private static MoneyBackFeature moneyBack(
+            Needs needs, StripeDesk desk, AccountLock lock, Consumer<AccountLock.Held> sync) {
+        return MoneyBackFeature.create(new MoneyBackFeature.Needs(
+                needs.database(),
+                desk,
+                lock,
+                sync,
+                needs.entitlements(),
+                needs.accounts(),
+                needs.catalog().moneyBack(),
+                needs.secrets(),
+                needs.ids(),
                 needs.clock()));
     }
 

@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 public record Catalog(
         String currency,
         Duration pastDueGrace,
+        MoneyBack moneyBack,
+        RiskPolicy risk,
         List<Plan> plans,
         TestKeys testKeys,
         FreezeRule freezeRule,

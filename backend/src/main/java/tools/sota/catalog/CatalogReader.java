@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,8 @@ final class CatalogReader {
         var catalog = new Catalog(
                 currency,
                 Duration.ofDays(file.number("past_due_grace_days", 0, LONGEST_GRACE_DAYS)),
+                Objects.requireNonNullElse(file.optionalMapping("guarantee", MoneyBack::read), MoneyBack.NONE),
+                Objects.requireNonNullElse(file.optionalMapping("risk", RiskPolicy::read), RiskPolicy.CAREFUL),
                 file.mappings("plans", this::plan),
                 file.mapping("test_keys", this::testKeys),
                 file.mapping("abnormal_use", FreezeRuleReader::read),

@@ -8,6 +8,8 @@ public enum Access implements RouteRole {
     PUBLIC,
     /// A signed-in user, whatever the account.
     USER,
+    /// A session of one of our own people, made so by the command `staff`.
+    STAFF,
     /// A session of any member of the account.
     MEMBER,
     /// A session of an owner, admin or developer.

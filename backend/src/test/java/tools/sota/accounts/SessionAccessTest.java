@@ -104,7 +104,7 @@ class SessionAccessTest {
 
     private static Session session(@Nullable String named, Membership... memberships) {
         var row = new Sessions.Row(UUID.randomUUID(), UUID.randomUUID(), Instant.MAX, null);
-        return Session.of(new SessionStates.State(row, List.of(memberships)), named);
+        return Session.of(new SessionStates.State(row, List.of(memberships), false), named);
     }
 
     private static Membership membership(UUID account, Role role) {

@@ -82,6 +82,10 @@ final class Shop implements AutoCloseable {
         return standIn.control();
     }
 
+    String stripeUrl() {
+        return standIn.baseUrl().toString();
+    }
+
     /// Stripe as its other clients see it.
     V1Services api() {
         return client.v1();

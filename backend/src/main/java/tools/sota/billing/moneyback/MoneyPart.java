@@ -1,0 +1,71 @@
+package tools.sota.billing.moneyback;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import tools.sota.billing.sync.AccountLock;
+import tools.sota.billing.sync.SyncPart;
+
+/// Keeps what a customer paid and what went back.
+final class MoneyPart implements SyncPart {
+    private final Jdbi jdbi;
+    private final StripeMoney stripe;
+    private final RefundLetters letters;
+    private final Clock clock;
+
+    MoneyPart(Jdbi jdbi, StripeMoney stripe, RefundLetters letters, Clock clock) {
+        this.jdbi = jdbi;
+        this.stripe = stripe;
+        this.letters = letters;
+        this.clock = clock;
+    }
+
+    @Override
+    public Consumer<Handle> read(AccountLock.Held held, String customer) {
+        var charges = charges(held.account(), customer);
+        var refunds = refunds(held.account(), charges);
+        return transaction -> {
+            var rows = transaction.attach(MoneyRows.class);
+            charges.forEach(charge -> rows.put(charge, clock.instant()));
+            refunds.forEach(refund -> rows.put(refund, clock.instant()));
+            letters.write(transaction, refunds);
+        };
+    }
+
+    private List<Charge> charges(UUID account, String customer) {
+        var known = jdbi.withExtension(MoneyRows.class, rows -> rows.charges(account)).stream()
+                .collect(Collectors.toMap(Charge::id, Function.identity()));
+        return stripe.charges(account, customer).stream()
+                .map(charge -> {
+                    var before = known.get(charge.id());
+                    return charge.of(
+                            before != null && before.invoiceId() != null ? before.invoiceId() : invoiceOf(charge));
+                })
+                .toList();
+    }
+
+    private @org.jspecify.annotations.Nullable String invoiceOf(Charge charge) {
+        return charge.intentId() == null
+                ? null
+                : stripe.invoiceOf(charge.intentId()).orElse(null);
+    }
+
+    /// Of charges of which anything went back, or ever had: a refund that fails makes Stripe's sum fall again.
+    private List<Refund> refunds(UUID account, List<Charge> charges) {
+        var before = new HashSet<>(jdbi.withExtension(MoneyRows.class, rows -> rows.chargesWithRefunds(account)));
+        var refunds = new ArrayList<Refund>();
+        for (var charge : charges) {
+            if (charge.refunded() > 0 || before.contains(charge.id())) {
+                refunds.addAll(stripe.refunds(charge));
+            }
+        }
+        return refunds;
+    }
+}
