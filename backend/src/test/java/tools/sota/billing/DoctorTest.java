@@ -141,7 +141,8 @@ class DoctorTest {
     }
 
     private static List<Finding> examine(String stripe, Shop shop, String key, boolean live) {
-        try (var database = Database.open(java.util.Objects.requireNonNull(shop.product().environment().get("DATABASE_URL")), 2)) {
+        try (var database = Database.open(
+                java.util.Objects.requireNonNull(shop.product().environment().get("DATABASE_URL")), 2)) {
             var catalog = CatalogFeature.create(null).catalog();
             var desk = new StripeDesk(StripeClients.open(key, stripe));
             return new Doctor(
@@ -159,6 +160,7 @@ class DoctorTest {
     }
 
     private static Doctor.Setting setting(Shop shop, boolean live) {
-        return new Doctor.Setting(java.util.Objects.requireNonNull(shop.product().environment().get("PUBLIC_URL")), live, true);
+        return new Doctor.Setting(
+                java.util.Objects.requireNonNull(shop.product().environment().get("PUBLIC_URL")), live, true);
     }
 }
