@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -49,11 +50,11 @@ final class UsageSeries {
     /// @param range whole intervals
     /// @param grouping null for one bar per interval, empty intervals too
     List<Bar> read(UUID account, String environment, Period range, Interval interval, @Nullable Grouping grouping) {
-        var span = new UsageRows.Span(account, environment, range.start(), range.end(), interval.code());
+        var span = new UsageRows.Span(account, environment, range.start(), range.end());
         return jdbi.inTransaction(transaction -> {
             // More than the default, or sums of many hours are cut into batches on disk.
             transaction.execute("set local work_mem = '32MB'");
-            var sums = new Sums(transaction, span, interval == Interval.HOUR);
+            var sums = new Sums(transaction, span, interval);
             return grouping == null ? filled(sums.of("null::text"), range, interval) : grouped(sums, grouping);
         });
     }
@@ -76,16 +77,18 @@ final class UsageSeries {
     }
 
     private static List<Bar> bars(List<UsageRows.Bucket> rows, @Nullable String idPrefix) {
+        // Few groups and many bars: an id is written out once.
+        Map<String, String> shown = new HashMap<>();
         return rows.stream()
-                .map(row -> new Bar(row.start(), row.calls(), shown(row.grouping(), idPrefix), null))
+                .map(row -> new Bar(row.start(), row.calls(), shown(row.grouping(), idPrefix, shown), null))
                 .toList();
     }
 
-    private static String shown(@Nullable String group, @Nullable String idPrefix) {
+    private static String shown(@Nullable String group, @Nullable String idPrefix, Map<String, String> known) {
         if (group == null) {
             return NOBODY;
         }
-        return idPrefix == null ? group : Ids.show(idPrefix, UUID.fromString(group));
+        return idPrefix == null ? group : known.computeIfAbsent(group, id -> Ids.show(idPrefix, UUID.fromString(id)));
     }
 
     /// One bar per interval, empty ones too, so that a chart needs no arithmetic of its own.
@@ -100,21 +103,41 @@ final class UsageSeries {
     }
 
     /// The sums of one span: hours of hourly ones, days and months of daily ones.
-    private record Sums(Handle transaction, UsageRows.Span span, boolean hourly) {
+    private record Sums(Handle transaction, UsageRows.Span span, Interval interval) {
         List<UsageRows.Bucket> of(String part) {
-            return rows().series(span, hourly ? "usage_hourly" : "usage_daily", time(), part);
+            return cut(rows().series(span, table("usage"), time(), part));
         }
 
         List<UsageRows.Bucket> byMember() {
-            return rows().seriesByMember(span, hourly ? "usage_hourly" : "usage_daily", time());
+            return cut(rows().seriesByMember(span, table("usage"), time()));
         }
 
         List<UsageRows.Bucket> uncharged() {
-            return rows().uncharged(span, hourly ? "decision_hourly" : "decision_daily", time());
+            return cut(rows().uncharged(span, table("decision"), time()));
+        }
+
+        /// Days become months; what is no month is as wide as its rows already.
+        private List<UsageRows.Bucket> cut(List<UsageRows.Bucket> rows) {
+            if (interval != Interval.MONTH) {
+                return rows;
+            }
+            Map<UsageRows.Bucket, Long> sums = new LinkedHashMap<>();
+            rows.forEach(row -> sums.merge(
+                    new UsageRows.Bucket(interval.floor(row.start()), row.grouping(), 0), row.calls(), Long::sum));
+            return sums.entrySet().stream()
+                    .map(sum -> new UsageRows.Bucket(
+                            sum.getKey().start(), sum.getKey().grouping(), sum.getValue()))
+                    .sorted(Comparator.comparing(UsageRows.Bucket::start)
+                            .thenComparing(UsageRows.Bucket::grouping, Comparator.nullsLast(Comparator.naturalOrder())))
+                    .toList();
+        }
+
+        private String table(String of) {
+            return of + (interval == Interval.HOUR ? "_hourly" : "_daily");
         }
 
         private String time() {
-            return hourly ? "hour" : "day";
+            return interval == Interval.HOUR ? "hour" : "day";
         }
 
         private UsageRows rows() {
