@@ -48,7 +48,15 @@ final class LedgerAudit {
     /// @param beyond calls charged beyond the accepted ones: of calls whose answer was lost
     /// @param quotaDiffers keys whose quota and ledger do not agree
     /// @param overshoot calls let through beyond capacity + rate × time or beyond the quota
-    record Finding(long acknowledged, long missing, long doubled, long beyond, long quotaDiffers, long overshoot) {
+    /// @param capacity of all keys' buckets: what a loss of Redis may let through once more on each node
+    record Finding(
+            long acknowledged,
+            long missing,
+            long doubled,
+            long beyond,
+            long quotaDiffers,
+            long overshoot,
+            long capacity) {
         boolean isClean() {
             return missing == 0 && doubled == 0 && quotaDiffers == 0 && overshoot == 0;
         }
@@ -82,7 +90,7 @@ final class LedgerAudit {
     Finding after(Options options, Keys keys) {
         double minutes = (System.nanoTime() - start) / MINUTE;
         var acknowledged = acknowledged(options);
-        var total = new Finding(0, 0, 0, 0, 0, 0);
+        var total = new Finding(0, 0, 0, 0, 0, 0, 0);
         for (int key = 0; key < keys.count(); key++) {
             var ids = acknowledged.getOrDefault(key, Set.of());
             total = sum(total, settled(accounts.get(key), keys.text(key), ids, minutes));
@@ -112,7 +120,8 @@ final class LedgerAudit {
                 rows.size() - distinct.size(),
                 distinct.size() - (ids.size() - missing),
                 charged == rows.size() ? 0 : 1,
-                Math.max(0, ids.size() - Math.min(allowed, before.remaining())));
+                Math.max(0, ids.size() - Math.min(allowed, before.remaining())),
+                before.capacity());
     }
 
     private List<String> records(String key) {
@@ -149,6 +158,7 @@ final class LedgerAudit {
                 one.doubled() + other.doubled(),
                 one.beyond() + other.beyond(),
                 one.quotaDiffers() + other.quotaDiffers(),
-                one.overshoot() + other.overshoot());
+                one.overshoot() + other.overshoot(),
+                one.capacity() + other.capacity());
     }
 }

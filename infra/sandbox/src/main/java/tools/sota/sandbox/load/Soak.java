@@ -11,7 +11,9 @@ import java.util.concurrent.locks.LockSupport;
 import tools.sota.sandbox.Stage;
 
 /// Minutes of a steady load in which Redis and PostgreSQL restart. Every answer comes within half a second, what was
-/// accepted is in the ledger once, and nothing is let through beyond the limits.
+/// accepted is in the ledger once, and nothing is let through beyond the limits, but for one capacity of the bucket
+/// after
+/// the one loss of Redis' data, on the one node there is.
 record Soak(Stage stage, Words words, PrintStream out) {
     private static final int KEYS = 1_000;
     private static final int WARMUP = 20;
@@ -77,14 +79,17 @@ record Soak(Stage stage, Words words, PrintStream out) {
         long slow = figures.path("over_500_ms").asLong();
         long lost = figures.path("lost").asLong() + figures.path("unanswered").asLong();
         long overshoot = limited.path("overshoot").asLong();
+        long allowance = limited.path("capacity").asLong();
         audit.print(out);
-        out.printf("Overshoot of the key that is always at its limit: %d%n", overshoot);
+        out.printf(
+                "Overshoot of the key that is always at its limit: %d, of at most %d after the loss of Redis%n",
+                overshoot, allowance);
         out.println(Bench.json(Map.of(
                 "commit", LoadCommand.commit(), "figures", figures, "limited", limited, "ledger", audit.figures())));
-        if (slow + lost + overshoot + limited.path("missing").asLong() > 0 || !audit.isClean()) {
+        if (slow + lost + limited.path("missing").asLong() > 0 || overshoot > allowance || !audit.isClean()) {
             out.printf(
-                    "FAILED: %d answers took over 500 ms, %d calls had none, overshoot %d; %s%n",
-                    slow, lost, overshoot, audit.sentence());
+                    "FAILED: %d answers took over 500 ms, %d calls had none, overshoot %d of %d; %s%n",
+                    slow, lost, overshoot, allowance, audit.sentence());
             return 1;
         }
         return 0;
