@@ -15,7 +15,8 @@ import java.util.function.BiFunction;
 import tools.sota.sandbox.CannotStart;
 import tools.sota.sandbox.Stage;
 
-/// Usage queries of an account with ten million calls of ten keys in the last year, made by SQL, sums beside rows.
+/// Usage queries, one at a time, of an account with ten million calls of ten keys in the last year, made by SQL, sums
+/// beside rows.
 record UsageFigures(Stage stage, KeyFiles keys, BiFunction<Path, String[], JsonNode> generate, PrintStream out) {
     private static final int ROWS = 10_000_000;
     private static final List<String> QUERIES = List.of(
@@ -37,7 +38,7 @@ record UsageFigures(Stage stage, KeyFiles keys, BiFunction<Path, String[], JsonN
         var figures = new LinkedHashMap<String, Object>();
         for (var query : QUERIES) {
             var path = query.replace("{62}", daysAgo(61)).replace("{365}", daysAgo(364));
-            var run = generate.apply(unlimited(key), new String[] {"--path", path, "--connections", "2"});
+            var run = generate.apply(unlimited(key), new String[] {"--path", path, "--connections", "1"});
             figures.put(query, run);
         }
         return figures;
