@@ -233,7 +233,7 @@ public final class App implements AutoCloseable {
                 config.databaseConnections(),
                 stripe,
                 catalog.catalog(),
-                limits.entitlements(),
+                limits,
                 notify.outbox(),
                 accounts,
                 problems,

@@ -155,6 +155,10 @@ final class Routes {
         get("subscription/guarantee", current(billing.moneyBack().guarantee()::show), MEMBER);
         post("subscription/guarantee", once(current(billing.moneyBack().guarantee()::claim)), BILLING);
         post("ops/refunds", once(billing.moneyBack().refunds()::pay), STAFF);
+        patch("subscription", billing.changes()::change, BILLING);
+        post("subscription/preview", once(billing.changes()::preview), BILLING);
+        post("subscription/cancel", once(billing.changes()::cancel), BILLING);
+        post("subscription/resume", once(billing.changes()::resume), BILLING);
         get("invoices", billing.invoices()::list, MEMBER);
         get("invoices/{id}", billing.invoices()::show, MEMBER);
         get("invoices/{id}/pdf", billing.invoices()::pdf, MEMBER);

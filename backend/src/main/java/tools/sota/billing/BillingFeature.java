@@ -3,33 +3,22 @@ package tools.sota.billing;
 import com.stripe.StripeClient;
 import java.time.Clock;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.sota.accounts.Accounts;
+import tools.sota.billing.changes.ChangesApi;
 import tools.sota.billing.checkout.CheckoutApi;
-import tools.sota.billing.checkout.CheckoutFeature;
 import tools.sota.billing.inbox.EventWorker;
-import tools.sota.billing.inbox.InboxFeature;
 import tools.sota.billing.inbox.Reconciler;
 import tools.sota.billing.inbox.StripeWebhook;
 import tools.sota.billing.invoices.InvoicesApi;
-import tools.sota.billing.invoices.InvoicesFeature;
 import tools.sota.billing.moneyback.MoneyBackFeature;
 import tools.sota.billing.subscriptions.SubscriptionApi;
-import tools.sota.billing.subscriptions.SubscriptionsFeature;
-import tools.sota.billing.sync.AccountLock;
-import tools.sota.billing.sync.CustomerSync;
-import tools.sota.billing.sync.Customers;
-import tools.sota.billing.sync.StripeDesk;
-import tools.sota.billing.sync.SyncPart;
-import tools.sota.billing.trials.Trials;
 import tools.sota.catalog.Catalog;
 import tools.sota.catalog.StripeClients;
-import tools.sota.limits.Entitlements;
+import tools.sota.limits.LimitsFeature;
 import tools.sota.notify.Outbox;
 import tools.sota.platform.Database;
 import tools.sota.platform.Ids;
-import tools.sota.platform.Pages;
 import tools.sota.platform.Problems;
 import tools.sota.platform.Secrets;
 
@@ -37,6 +26,7 @@ import tools.sota.platform.Secrets;
 public record BillingFeature(
         CheckoutApi checkout,
         SubscriptionApi subscription,
+        ChangesApi changes,
         InvoicesApi invoices,
         StripeWebhook webhook,
         MoneyBackFeature moneyBack,
@@ -51,7 +41,12 @@ public record BillingFeature(
     }
 
     /// What jobs run.
-    public record Work(EventWorker worker, Reconciler reconciler, Runnable askForAll, MoneyBackFeature moneyBack) {
+    public record Work(
+            EventWorker worker,
+            Reconciler reconciler,
+            Runnable askForAll,
+            Runnable resumeRefunds,
+            Runnable forgetPreviews) {
         /// Works off Stripe's events and customers that are due; every minute, as a net below the wake after each
         /// event.
         public void drain() {
@@ -67,12 +62,13 @@ public record BillingFeature(
 
         /// Carries out what a crash or an outage of Stripe left of refunds; every minute.
         public void payBack() {
-            moneyBack.resume().run();
+            resumeRefunds.run();
         }
 
         /// Forgets what events said once it is of no use; every day.
         public void forgetOld() {
             worker.forgetOldPayloads();
+            forgetPreviews.run();
         }
 
         /// Reads every customer again who has a subscription that is not over, here or at Stripe; every night.
@@ -90,7 +86,7 @@ public record BillingFeature(
             int connections,
             Stripe stripe,
             Catalog catalog,
-            Entitlements entitlements,
+            LimitsFeature limits,
             Outbox outbox,
             Accounts accounts,
             Problems problems,
@@ -116,119 +112,23 @@ public record BillingFeature(
     }
 
     public static BillingFeature create(Needs needs) {
-        var desk = new StripeDesk(needs.stripe().client());
-        var jdbi = needs.database().jdbi();
-        var lock = new AccountLock(jdbi, needs.atOnce());
-        var customers = new Customers(jdbi, desk, needs.accounts(), needs.clock());
-        var subscriptions = subscriptions(needs, desk, customers);
-        var invoices = invoices(needs, desk);
-        var trials = new Trials(jdbi, needs.accounts(), needs.secrets(), needs.clock());
-        var parts = parts(needs, desk, trials, subscriptions, invoices);
-        var sync = new CustomerSync(jdbi, parts, needs.entitlements()::changed);
-        var checkout = CheckoutFeature.create(new CheckoutFeature.Needs(
-                needs.database(),
-                desk,
-                lock,
-                customers,
-                sync,
-                subscriptions.current(),
-                needs.catalog(),
-                trials,
-                needs.publicUrl()));
-        var inbox = InboxFeature.create(inbox(needs, desk, lock, customers, sync));
-        var moneyBack = moneyBack(
-                needs,
-                desk,
-                lock,
-                held -> customers.ofAccount(held.account()).ifPresent(customer -> sync.run(held, customer)));
+        var parts = new BillingParts(needs);
+        var changes = parts.changes();
+        var inbox = parts.inbox();
+        var moneyBack = parts.moneyBack();
         return new BillingFeature(
-                checkout.api(),
-                subscriptions.api(),
-                invoices.api(),
+                parts.checkout().api(),
+                parts.subscriptions().api(),
+                changes.api(),
+                parts.invoices().api(),
                 inbox.webhook(),
                 moneyBack,
                 new OutageApi(needs.problems()),
-                new Work(inbox.worker(), inbox.reconciler(), subscriptions.sweep(), moneyBack));
-    }
-
-    /// Trials are judged before subscriptions are read.
-    private static List<SyncPart> parts(
-            Needs needs, StripeDesk desk, Trials trials, SubscriptionsFeature subscriptions, InvoicesFeature invoices) {
-        return List.of(
-                trialsPart(needs, desk, trials),
-                subscriptions.part(),
-                invoices.part(),
-                CheckoutFeature.part(needs.database(), desk),
-                MoneyBackFeature.part(keeping(needs, desk)));
-    }
-
-    private static SyncPart trialsPart(Needs needs, StripeDesk desk, Trials trials) {
-        return CheckoutFeature.trialsPart(new CheckoutFeature.TrialNeeds(
-                needs.database(),
-                desk,
-                trials,
-                needs.outbox(),
-                needs.accounts(),
-                needs.catalog(),
-                needs.publicUrl(),
-                needs.clock()));
-    }
-
-    private static SubscriptionsFeature subscriptions(Needs needs, StripeDesk desk, Customers customers) {
-        return SubscriptionsFeature.create(new SubscriptionsFeature.Needs(
-                needs.database(),
-                desk,
-                customers,
-                needs.catalog(),
-                needs.entitlements(),
-                needs.publicUrl(),
-                needs.clock()));
-    }
-
-    /// Half of what the lock allows is for webhooks, or customers at the checkout would wait for them.
-    private static InboxFeature.Needs inbox(
-            Needs needs, StripeDesk desk, AccountLock lock, Customers customers, CustomerSync sync) {
-        return new InboxFeature.Needs(
-                needs.database(),
-                desk,
-                lock,
-                customers,
-                sync,
-                needs.stripe().webhookSecrets(),
-                needs.stripe().live(),
-                needs.atOnce() / 2,
-                needs.clock());
-    }
-
-    private static MoneyBackFeature.Keeping keeping(Needs needs, StripeDesk desk) {
-        return new MoneyBackFeature.Keeping(
-                needs.database(), desk, needs.accounts(), needs.outbox(), needs.publicUrl(), needs.clock());
-    }
-
-    private static MoneyBackFeature moneyBack(
-            Needs needs, StripeDesk desk, AccountLock lock, Consumer<AccountLock.Held> sync) {
-        return MoneyBackFeature.create(new MoneyBackFeature.Needs(
-                needs.database(),
-                desk,
-                lock,
-                sync,
-                needs.entitlements(),
-                needs.accounts(),
-                needs.catalog().moneyBack(),
-                needs.secrets(),
-                needs.ids(),
-                needs.clock()));
-    }
-
-    private static InvoicesFeature invoices(Needs needs, StripeDesk desk) {
-        return InvoicesFeature.create(new InvoicesFeature.Needs(
-                needs.database(),
-                desk,
-                new Pages(needs.secrets()),
-                needs.outbox(),
-                needs.accounts(),
-                needs.publicUrl(),
-                needs.ids(),
-                needs.clock()));
+                new Work(
+                        inbox.worker(),
+                        inbox.reconciler(),
+                        parts.subscriptions().sweep(),
+                        moneyBack.resume(),
+                        changes.forgetOld()));
     }
 }

@@ -6,7 +6,8 @@ import tools.sota.platform.Database;
 import tools.sota.platform.Redis;
 
 /// The parts of the feature that others use.
-public record LimitsFeature(Entitlements entitlements, Admission admission, Settling settling, LiveQuota live)
+public record LimitsFeature(
+        Entitlements entitlements, Admission admission, Settling settling, LiveQuota live, CountedCalls counted)
         implements AutoCloseable {
     /// Everything limits stand on.
     public record Needs(
@@ -24,7 +25,11 @@ public record LimitsFeature(Entitlements entitlements, Admission admission, Sett
         var local = new LocalAdmission(needs.counted(), needs.changed(), clock);
         var admission = new Admission(needs.redis(), quotas, local, needs.node(), clock);
         return new LimitsFeature(
-                entitlements, admission, new Settling(quotas, local, needs.redis()), new LiveQuota(needs.redis()));
+                entitlements,
+                admission,
+                new Settling(quotas, local, needs.redis()),
+                new LiveQuota(needs.redis()),
+                needs.counted());
     }
 
     /// What Redis counts, for a command that needs nothing else of this feature.

@@ -25,6 +25,7 @@ public enum Problem {
     NOT_FOUND(404, "There is nothing here"),
     METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
     STATE_CONFLICT(409, "The state does not allow this now"),
+    PREVIEW_OUTDATED(409, "The preview does not hold any more"),
     IDEMPOTENCY_IN_FLIGHT(409, "The first request with this Idempotency-Key is still running"),
     ANSWER_NOT_KEPT(409, "The first answer was too large to keep"),
     PRECONDITION_FAILED(412, "It was changed in the meantime"),

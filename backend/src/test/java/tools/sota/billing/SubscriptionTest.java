@@ -183,7 +183,7 @@ class SubscriptionTest {
                 .asText();
     }
 
-    private static void useCard(Shop shop, Stranger who, TestCard card) {
+    static void useCard(Shop shop, Stranger who, TestCard card) {
         try {
             var customer = shop.customerOf(who);
             var method = shop.api()

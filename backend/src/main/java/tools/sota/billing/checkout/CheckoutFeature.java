@@ -8,6 +8,7 @@ import tools.sota.billing.sync.AccountLock;
 import tools.sota.billing.sync.CustomerSync;
 import tools.sota.billing.sync.Customers;
 import tools.sota.billing.sync.StripeDesk;
+import tools.sota.billing.sync.StripePrices;
 import tools.sota.billing.sync.SyncPart;
 import tools.sota.billing.trials.Trials;
 import tools.sota.catalog.Catalog;
@@ -56,7 +57,14 @@ public record CheckoutFeature(CheckoutApi api) {
     public static CheckoutFeature create(Needs needs) {
         Jdbi jdbi = needs.database().jdbi();
         var stripe = new StripeCheckout(needs.stripe(), needs.publicUrl());
-        var opener = new CheckoutOpener(jdbi, needs.lock(), needs.customers(), stripe, needs.sync(), needs.current());
+        var opener = new CheckoutOpener(
+                jdbi,
+                needs.lock(),
+                needs.customers(),
+                stripe,
+                new StripePrices(needs.stripe()),
+                needs.sync(),
+                needs.current());
         var follower = new CheckoutFollower(jdbi, needs.lock(), needs.customers(), needs.sync(), needs.current());
         return new CheckoutFeature(new CheckoutApi(needs.catalog(), needs.trials(), opener, follower));
     }

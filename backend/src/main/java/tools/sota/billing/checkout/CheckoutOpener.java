@@ -10,18 +10,19 @@ import tools.sota.billing.subscriptions.CurrentSubscription;
 import tools.sota.billing.sync.AccountLock;
 import tools.sota.billing.sync.CustomerSync;
 import tools.sota.billing.sync.Customers;
+import tools.sota.billing.sync.StripePrices;
 import tools.sota.billing.sync.StripeRefused;
 import tools.sota.platform.Problem;
 import tools.sota.platform.ProblemException;
 
 /// Opens a page at Stripe to pay for a plan. However often and from however many windows it is asked for, an account
-/// has
-/// one open page, and none while it has a subscription.
+/// has one open page, and none while it has a subscription.
 final class CheckoutOpener {
     private final Jdbi jdbi;
     private final AccountLock lock;
     private final Customers customers;
     private final StripeCheckout stripe;
+    private final StripePrices prices;
     private final CustomerSync sync;
     private final CurrentSubscription current;
 
@@ -30,12 +31,14 @@ final class CheckoutOpener {
             AccountLock lock,
             Customers customers,
             StripeCheckout stripe,
+            StripePrices prices,
             CustomerSync sync,
             CurrentSubscription current) {
         this.jdbi = jdbi;
         this.lock = lock;
         this.customers = customers;
         this.stripe = stripe;
+        this.prices = prices;
         this.sync = sync;
         this.current = current;
     }
@@ -47,7 +50,7 @@ final class CheckoutOpener {
         refuseIfTaken(account);
         return lock.holding(account, held -> {
             refuseIfTaken(account);
-            var priceId = stripe.priceId(order.price());
+            var priceId = prices.idOf(order.price());
             return reopened(held, order, priceId).orElseGet(() -> opened(held, order, priceId));
         });
     }

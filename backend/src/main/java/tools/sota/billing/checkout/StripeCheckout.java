@@ -1,13 +1,11 @@
 package tools.sota.billing.checkout;
 
 import com.stripe.model.checkout.Session;
-import com.stripe.param.PriceListParams;
 import com.stripe.param.checkout.SessionCreateParams;
 import java.util.UUID;
 import tools.sota.billing.sync.StripeDesk;
 import tools.sota.catalog.Price;
 import tools.sota.platform.Ids;
-import tools.sota.platform.Money;
 
 /// Opens and closes pages at Stripe.
 final class StripeCheckout {
@@ -17,24 +15,6 @@ final class StripeCheckout {
     StripeCheckout(StripeDesk stripe, String publicUrl) {
         this.stripe = stripe;
         this.publicUrl = publicUrl;
-    }
-
-    /// Stripe's id of the price that is for sale now. The page at Stripe must not show another amount than ours does.
-    String priceId(Price price) {
-        var params = PriceListParams.builder()
-                .addLookupKey(price.lookupKey())
-                .setActive(true)
-                .build();
-        var found = stripe.ask(v1 -> v1.prices().list(params).getData());
-        if (found.isEmpty()) {
-            throw new IllegalStateException("Stripe has no price " + price.lookupKey() + ": run 'catalog push'");
-        }
-        var one = found.getFirst();
-        if (one.getUnitAmount() == null || !price.price().equals(new Money(one.getUnitAmount(), one.getCurrency()))) {
-            throw new IllegalStateException("Stripe's price " + price.lookupKey() + " is not " + price.price()
-                    + " as in the catalog: run 'catalog push'");
-        }
-        return one.getId();
     }
 
     /// @param number of the account's checkouts before this one: a second click makes the same request as the first

@@ -5,6 +5,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// One line of an invoice, in its currency.
+///
+/// @param amount before discounts
+/// @param discount what discounts take off it
 public record InvoiceLine(
         String id,
         UUID invoiceId,
@@ -14,10 +17,12 @@ public record InvoiceLine(
         @Nullable String priceId,
         boolean proration,
         Instant periodStart,
-        Instant periodEnd) {
+        Instant periodEnd,
+        long discount) {
 
     /// The same line under the id that the invoice had from the first time it was seen.
     InvoiceLine of(UUID invoice) {
-        return new InvoiceLine(id, invoice, position, description, amount, priceId, proration, periodStart, periodEnd);
+        return new InvoiceLine(
+                id, invoice, position, description, amount, priceId, proration, periodStart, periodEnd, discount);
     }
 }

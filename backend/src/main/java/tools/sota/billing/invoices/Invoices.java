@@ -41,8 +41,9 @@ interface Invoices {
 
     @SqlBatch("""
             insert into invoice_line (id, invoice_id, position, description, amount, price_id, proration, period_start,
-                                      period_end)
-            values (:id, :invoiceId, :position, :description, :amount, :priceId, :proration, :periodStart, :periodEnd)
+                                      period_end, discount)
+            values (:id, :invoiceId, :position, :description, :amount, :priceId, :proration, :periodStart, :periodEnd,
+                    :discount)
             """)
     void insertLines(@BindMethods Collection<InvoiceLine> lines);
 
@@ -65,8 +66,18 @@ interface Invoices {
             """)
     Optional<Invoice> find(UUID accountId, UUID id);
 
+    /// What the period of a price was bought for; 0 when it was not.
     @SqlQuery("""
-            select id, invoice_id, position, description, amount, price_id, proration, period_start, period_end
+            select coalesce(sum(l.amount - l.discount), 0)
+            from invoice_line l join invoice i on i.id = l.invoice_id
+            where i.account_id = :accountId and i.subscription_id = :subscriptionId and i.status = 'paid'
+              and l.price_id = :priceId and l.period_start = :periodStart and not l.proration
+            """)
+    long paidFor(UUID accountId, String subscriptionId, String priceId, Instant periodStart);
+
+    @SqlQuery("""
+            select id, invoice_id, position, description, amount, price_id, proration, period_start, period_end,
+                   discount
             from invoice_line where invoice_id = any(:invoiceIds)
             order by invoice_id, position
             """)

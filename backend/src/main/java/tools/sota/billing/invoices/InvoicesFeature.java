@@ -12,7 +12,7 @@ import tools.sota.platform.Pages;
 /// The parts of invoices that the rest of billing uses.
 ///
 /// @param part keeps them up to date
-public record InvoicesFeature(InvoicesApi api, SyncPart part) {
+public record InvoicesFeature(InvoicesApi api, SyncPart part, PaidValue paid) {
     /// Everything invoices stand on.
     public record Needs(
             Database database,
@@ -29,6 +29,7 @@ public record InvoicesFeature(InvoicesApi api, SyncPart part) {
         var stripe = new StripeInvoices(needs.stripe(), needs.ids(), needs.clock());
         var receipts = new Receipts(needs.outbox(), needs.publicUrl());
         var part = new InvoicesPart(stripe, needs.accounts(), receipts, needs.clock());
-        return new InvoicesFeature(new InvoicesApi(jdbi, stripe, needs.pages(), needs.clock()), part);
+        return new InvoicesFeature(
+                new InvoicesApi(jdbi, stripe, needs.pages(), needs.clock()), part, new PaidValue(jdbi));
     }
 }

@@ -89,7 +89,8 @@ final class StripeInvoices {
                     details == null ? null : details.getPrice(),
                     isProration(line),
                     time(line.getPeriod().getStart()),
-                    time(line.getPeriod().getEnd())));
+                    time(line.getPeriod().getEnd()),
+                    discount(line)));
         }
         return read;
     }
@@ -100,6 +101,15 @@ final class StripeInvoices {
         }
         var all = InvoiceLineItemListParams.builder().setLimit(PAGE).build();
         return stripe.ask(v1 -> v1.invoices().lineItems().list(one.getId(), all).autoPagingIterable());
+    }
+
+    private static long discount(InvoiceLineItem line) {
+        var amounts = line.getDiscountAmounts();
+        return amounts == null
+                ? 0
+                : amounts.stream()
+                        .mapToLong(InvoiceLineItem.DiscountAmount::getAmount)
+                        .sum();
     }
 
     private static boolean isProration(InvoiceLineItem line) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /// The subscription of an account at this moment, from what we keep.
 public final class CurrentSubscription {
@@ -32,6 +33,17 @@ public final class CurrentSubscription {
         return ofAccount(account).stream().filter(one -> one.id().equals(id)).findFirst();
     }
 
+    /// The one that takes the account's one place, in force or not.
+    public Optional<Subscription> holder(UUID account) {
+        return Optional.ofNullable(standing(ofAccount(account)).holder());
+    }
+
+    /// The one whose plan is in force.
+    public Optional<Subscription> inForce(UUID account) {
+        var standing = standing(ofAccount(account));
+        return Optional.ofNullable(standing.holder()).filter(holder -> standing.isEntitled());
+    }
+
     /// The plan in force. One that is not in force is shown too while the customer can still bring it back.
     public SubscriptionView view(UUID account) {
         var all = ofAccount(account);
@@ -49,7 +61,20 @@ public final class CurrentSubscription {
                 Subscription.KNOWN.contains(one.status()) ? one.status() : "unknown",
                 inForce ? new SubscriptionView.PeriodView(one.periodStart(), one.periodEnd()) : free.currentPeriod(),
                 one.cancelAt(),
-                one.trialEndAt());
+                one.trialEndAt(),
+                pending(one));
+    }
+
+    private SubscriptionView.@Nullable PendingView pending(Subscription one) {
+        var plan = one.pendingPlan();
+        if (plan == null) {
+            return null;
+        }
+        var page = one.pendingAt() != null
+                ? Optional.<String>empty()
+                : jdbi.withExtension(Subscriptions.class, table -> table.payPage(one.accountId(), one.id()));
+        return new SubscriptionView.PendingView(
+                plan, one.pendingInterval(), one.pendingAt(), one.pendingExpiresAt(), page.orElse(null));
     }
 
     private SubscriptionView none() {
@@ -57,7 +82,7 @@ public final class CurrentSubscription {
         var period = new SubscriptionView.PeriodView(
                 month.atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC),
                 month.plusMonths(1).atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC));
-        return new SubscriptionView(freePlan, null, "none", period, null, null);
+        return new SubscriptionView(freePlan, null, "none", period, null, null, null);
     }
 
     private List<Subscription> ofAccount(UUID account) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.sota.billing.sync.StripeDesk;
 import tools.sota.catalog.Catalog;
@@ -31,6 +32,7 @@ final class StripeSubscriptions {
                 .setCustomer(customer)
                 .setStatus(SubscriptionListParams.Status.ALL)
                 .setLimit(PAGE)
+                .addExpand("data.schedule")
                 .build();
         return stripe.ask(v1 -> {
             var all = new ArrayList<Subscription>();
@@ -55,6 +57,7 @@ final class StripeSubscriptions {
         var recurring = price.getRecurring();
         var start = needed(item.getCurrentPeriodStart(), one);
         var end = needed(item.getCurrentPeriodEnd(), one);
+        var pending = Pending.of(one, this::plan);
         return new Subscription(
                 one.getId(),
                 account,
@@ -70,7 +73,46 @@ final class StripeSubscriptions {
                 cancelAt(one, end),
                 time(one.getTrialEnd()),
                 time(one.getEndedAt()),
-                needed(one.getCreated(), one));
+                needed(one.getCreated(), one),
+                pending.plan(),
+                pending.interval(),
+                pending.at(),
+                pending.expiresAt());
+    }
+
+    /// A change that is not in force yet.
+    private record Pending(
+            @Nullable String plan,
+            @Nullable String interval,
+            @Nullable Instant at,
+            @Nullable Instant expiresAt) {
+        static Pending of(com.stripe.model.Subscription one, Function<com.stripe.model.Price, @Nullable String> plan) {
+            var update = one.getPendingUpdate();
+            if (update == null || update.getSubscriptionItems().isEmpty()) {
+                return scheduled(one);
+            }
+            var price = update.getSubscriptionItems().getFirst().getPrice();
+            var recurring = price.getRecurring();
+            return new Pending(
+                    plan.apply(price),
+                    recurring == null ? null : recurring.getInterval(),
+                    null,
+                    time(update.getExpiresAt()));
+        }
+
+        /// What our schedule says of itself, as long as its last phase has not begun.
+        private static Pending scheduled(com.stripe.model.Subscription one) {
+            var schedule = one.getScheduleObject();
+            if (schedule == null || !"active".equals(schedule.getStatus())) {
+                return new Pending(null, null, null, null);
+            }
+            var last = time(schedule.getPhases().getLast().getStartDate());
+            var current = time(schedule.getCurrentPhase().getStartDate());
+            var named = schedule.getMetadata();
+            return last == null || last.equals(current)
+                    ? new Pending(null, null, null, null)
+                    : new Pending(named.get("plan"), named.get("interval"), last, null);
+        }
     }
 
     /// The item that is a plan; any other when none is.

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// @param fromUs whether it began in our checkout
 /// @param anchor the start of its first period; monthly anniversaries count from here
 /// @param cancelAt when it will end, however that was asked for
+/// @param pendingPlan what it will change to
+/// @param pendingAt when that takes effect; null when it waits for its payment
+/// @param pendingExpiresAt until when that can be paid
 public record Subscription(
         String id,
         UUID accountId,
@@ -27,7 +30,11 @@ public record Subscription(
         @Nullable Instant cancelAt,
         @Nullable Instant trialEndAt,
         @Nullable Instant endedAt,
-        Instant createdAt) {
+        Instant createdAt,
+        @Nullable String pendingPlan,
+        @Nullable String pendingInterval,
+        @Nullable Instant pendingAt,
+        @Nullable Instant pendingExpiresAt) {
     /// Every word Stripe had when this was written.
     public static final Set<String> KNOWN = Set.of(
             "active", "trialing", "past_due", "incomplete", "incomplete_expired", "unpaid", "paused", "canceled");

@@ -10,7 +10,18 @@ public record SubscriptionView(
         String status,
         PeriodView currentPeriod,
         @Nullable Instant cancelAt,
-        @Nullable Instant trialEndAt) {
+        @Nullable Instant trialEndAt,
+        @Nullable PendingView pendingChange) {
     /// Half-open.
     public record PeriodView(Instant start, Instant end) {}
+
+    /// @param takesEffectAt null when it waits for its payment
+    /// @param expiresAt until when it can be paid
+    /// @param payUrl where
+    public record PendingView(
+            String plan,
+            @Nullable String interval,
+            @Nullable Instant takesEffectAt,
+            @Nullable Instant expiresAt,
+            @Nullable String payUrl) {}
 }

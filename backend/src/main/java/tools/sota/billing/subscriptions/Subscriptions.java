@@ -14,14 +14,19 @@ interface Subscriptions {
     @SqlUpdate("""
             insert into subscription (id, account_id, customer_id, status, plan, interval, price_id, from_us,
                                       period_start, period_end, anchor, cancel_at, trial_end_at, ended_at,
-                                      created_at, read_at)
+                                      created_at, pending_plan, pending_interval, pending_at, pending_expires_at,
+                                      read_at)
             values (:id, :accountId, :customerId, :status, :plan, :interval, :priceId, :fromUs,
-                    :periodStart, :periodEnd, :anchor, :cancelAt, :trialEndAt, :endedAt, :createdAt, :now)
+                    :periodStart, :periodEnd, :anchor, :cancelAt, :trialEndAt, :endedAt, :createdAt,
+                    :pendingPlan, :pendingInterval, :pendingAt, :pendingExpiresAt, :now)
             on conflict (id) do update
             set status = excluded.status, plan = excluded.plan, interval = excluded.interval,
                 price_id = excluded.price_id, from_us = excluded.from_us, period_start = excluded.period_start,
                 period_end = excluded.period_end, anchor = excluded.anchor, cancel_at = excluded.cancel_at,
-                trial_end_at = excluded.trial_end_at, ended_at = excluded.ended_at, read_at = excluded.read_at
+                trial_end_at = excluded.trial_end_at, ended_at = excluded.ended_at,
+                pending_plan = excluded.pending_plan, pending_interval = excluded.pending_interval,
+                pending_at = excluded.pending_at, pending_expires_at = excluded.pending_expires_at,
+                read_at = excluded.read_at
             where subscription.status not in ('canceled', 'incomplete_expired')
                or excluded.status in ('canceled', 'incomplete_expired')
             """)
@@ -29,11 +34,20 @@ interface Subscriptions {
 
     @SqlQuery("""
             select id, account_id, customer_id, status, plan, interval, price_id, from_us, period_start, period_end,
-                   anchor, cancel_at, trial_end_at, ended_at, created_at
+                   anchor, cancel_at, trial_end_at, ended_at, created_at, pending_plan, pending_interval, pending_at,
+                   pending_expires_at
             from subscription where account_id = :accountId
             order by created_at, id
             """)
     List<Subscription> ofAccount(UUID accountId);
+
+    /// Where the newest open invoice of the subscription can be paid.
+    @SqlQuery("""
+            select hosted_url from invoice
+            where account_id = :accountId and subscription_id = :id and status = 'open' and hosted_url is not null
+            order by created_at desc limit 1
+            """)
+    Optional<String> payPage(UUID accountId, String id);
 
     @SqlQuery("""
             select distinct customer_id from subscription

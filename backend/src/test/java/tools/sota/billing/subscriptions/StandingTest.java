@@ -111,6 +111,10 @@ class StandingTest {
                 null,
                 null,
                 null,
-                START.plusSeconds(second));
+                START.plusSeconds(second),
+                null,
+                null,
+                null,
+                null);
     }
 }

@@ -1,0 +1,149 @@
+package tools.sota.billing;
+
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+import tools.sota.billing.changes.ChangesFeature;
+import tools.sota.billing.checkout.CheckoutFeature;
+import tools.sota.billing.inbox.InboxFeature;
+import tools.sota.billing.invoices.InvoicesFeature;
+import tools.sota.billing.moneyback.MoneyBackFeature;
+import tools.sota.billing.subscriptions.SubscriptionsFeature;
+import tools.sota.billing.sync.AccountLock;
+import tools.sota.billing.sync.CustomerSync;
+import tools.sota.billing.sync.Customers;
+import tools.sota.billing.sync.StripeDesk;
+import tools.sota.billing.sync.SyncPart;
+import tools.sota.billing.trials.Trials;
+import tools.sota.platform.Pages;
+
+/// Makes the parts of billing, each from what all of them stand on. Parts that are read from Stripe come first, then
+/// the sync that reads them, then those that change something and start a sync.
+final class BillingParts {
+    private final BillingFeature.Needs needs;
+    private final StripeDesk desk;
+    private final AccountLock lock;
+    private final Customers customers;
+    private final Trials trials;
+    private final SubscriptionsFeature subscriptions;
+    private final InvoicesFeature invoices;
+    private final CustomerSync sync;
+
+    BillingParts(BillingFeature.Needs needs) {
+        var jdbi = needs.database().jdbi();
+        this.needs = needs;
+        this.desk = new StripeDesk(needs.stripe().client());
+        this.lock = new AccountLock(jdbi, needs.atOnce());
+        this.customers = new Customers(jdbi, desk, needs.accounts(), needs.clock());
+        this.trials = new Trials(jdbi, needs.accounts(), needs.secrets(), needs.clock());
+        this.subscriptions = SubscriptionsFeature.create(new SubscriptionsFeature.Needs(
+                needs.database(),
+                desk,
+                customers,
+                needs.catalog(),
+                needs.limits().entitlements(),
+                needs.publicUrl(),
+                needs.clock()));
+        this.invoices = InvoicesFeature.create(new InvoicesFeature.Needs(
+                needs.database(),
+                desk,
+                new Pages(needs.secrets()),
+                needs.outbox(),
+                needs.accounts(),
+                needs.publicUrl(),
+                needs.ids(),
+                needs.clock()));
+        this.sync = sync(jdbi);
+    }
+
+    /// Trials are judged before subscriptions are read.
+    private CustomerSync sync(Jdbi jdbi) {
+        List<SyncPart> parts = List.of(
+                trialsPart(),
+                subscriptions.part(),
+                invoices.part(),
+                CheckoutFeature.part(needs.database(), desk),
+                moneyBackPart());
+        return new CustomerSync(jdbi, parts, needs.limits().entitlements()::changed);
+    }
+
+    private SyncPart trialsPart() {
+        return CheckoutFeature.trialsPart(new CheckoutFeature.TrialNeeds(
+                needs.database(),
+                desk,
+                trials,
+                needs.outbox(),
+                needs.accounts(),
+                needs.catalog(),
+                needs.publicUrl(),
+                needs.clock()));
+    }
+
+    private SyncPart moneyBackPart() {
+        return MoneyBackFeature.part(new MoneyBackFeature.Keeping(
+                needs.database(), desk, needs.accounts(), needs.outbox(), needs.publicUrl(), needs.clock()));
+    }
+
+    SubscriptionsFeature subscriptions() {
+        return subscriptions;
+    }
+
+    InvoicesFeature invoices() {
+        return invoices;
+    }
+
+    CheckoutFeature checkout() {
+        return CheckoutFeature.create(new CheckoutFeature.Needs(
+                needs.database(),
+                desk,
+                lock,
+                customers,
+                sync,
+                subscriptions.current(),
+                needs.catalog(),
+                trials,
+                needs.publicUrl()));
+    }
+
+    ChangesFeature changes() {
+        return ChangesFeature.create(new ChangesFeature.Needs(
+                needs.database(),
+                desk,
+                lock,
+                customers,
+                sync,
+                subscriptions.current(),
+                invoices.paid(),
+                needs.limits().counted(),
+                needs.catalog(),
+                needs.ids(),
+                needs.clock()));
+    }
+
+    MoneyBackFeature moneyBack() {
+        return MoneyBackFeature.create(new MoneyBackFeature.Needs(
+                needs.database(),
+                desk,
+                lock,
+                held -> customers.ofAccount(held.account()).ifPresent(customer -> sync.run(held, customer)),
+                needs.limits().entitlements(),
+                needs.accounts(),
+                needs.catalog().moneyBack(),
+                needs.secrets(),
+                needs.ids(),
+                needs.clock()));
+    }
+
+    /// Half of what the lock allows is for webhooks, or customers at the checkout would wait for them.
+    InboxFeature inbox() {
+        return InboxFeature.create(new InboxFeature.Needs(
+                needs.database(),
+                desk,
+                lock,
+                customers,
+                sync,
+                needs.stripe().webhookSecrets(),
+                needs.stripe().live(),
+                needs.atOnce() / 2,
+                needs.clock()));
+    }
+}

@@ -1,0 +1,30 @@
+package tools.sota.billing.changes;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+import java.util.Objects;
+import tools.sota.catalog.Interval;
+import tools.sota.catalog.Plan;
+
+/// When a change takes effect. More calls, or the same for a longer time, start at once with a new full period;
+/// anything less waits until what is paid is over.
+public enum ChangeKind {
+    NOW,
+    PERIOD_END;
+
+    @JsonValue
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static ChangeKind of(Plan from, Interval paidPer, Plan to, Interval willPayPer) {
+        long before = calls(from);
+        long after = calls(to);
+        boolean longer = paidPer == Interval.MONTH && willPayPer == Interval.YEAR;
+        return after > before || (after == before && longer) ? NOW : PERIOD_END;
+    }
+
+    private static long calls(Plan plan) {
+        return Objects.requireNonNull(plan.callsPerMonth(), () -> "Plan " + plan.id() + " sells no calls");
+    }
+}

@@ -1,0 +1,30 @@
+package tools.sota.billing.changes;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/// A period that was paid, and what is left of it.
+///
+/// @param value what the period was bought for, in minor units: its price less discounts, however it was settled
+/// @param end not in it
+/// @param calls that it was bought with
+/// @param callsLeft at most `calls`
+record PaidPeriod(long value, Instant start, Instant end, long calls, long callsLeft) {
+    /// Worth nothing: a trial, or a plan that costs nothing.
+    static PaidPeriod unpaid(Instant start, Instant end) {
+        return new PaidPeriod(0, start, end, 1, 0);
+    }
+
+    /// What an upgrade at this moment gives back: the smaller share of time left and calls left, of the value,
+    /// rounded down. Used calls stay paid at no less than the price they were bought at, so no sequence of
+    /// upgrades buys calls below the best list price.
+    long credit(Instant now) {
+        long seconds = Duration.between(start, end).toSeconds();
+        long left = Math.clamp(Duration.between(now, end).toSeconds(), 0, seconds);
+        return Math.min(share(left, seconds), share(Math.clamp(callsLeft, 0, calls), calls));
+    }
+
+    private long share(long part, long whole) {
+        return whole == 0 ? 0 : Math.multiplyExact(value, part) / whole;
+    }
+}

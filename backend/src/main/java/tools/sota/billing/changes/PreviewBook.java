@@ -1,0 +1,63 @@
+package tools.sota.billing.changes;
+
+import java.time.Clock;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import tools.sota.platform.Problem;
+import tools.sota.platform.ProblemException;
+
+/// The previews that were given out, and whether one still holds.
+final class PreviewBook {
+    /// Calls that may be used between preview and change, one part in so many of the period's: the credit that was
+    /// shown pays for them still. Plans whose prices per call lie closer together than this could be played against
+    /// each other.
+    static final int SLACK = 100;
+
+    private final Jdbi jdbi;
+    private final RunningPlans running;
+    private final Clock clock;
+
+    PreviewBook(Jdbi jdbi, RunningPlans running, Clock clock) {
+        this.jdbi = jdbi;
+        this.running = running;
+        this.clock = clock;
+    }
+
+    void add(Preview preview) {
+        jdbi.useExtension(Previews.class, previews -> previews.insert(preview));
+    }
+
+    /// @throws ProblemException when it is not of this account and for this wish
+    Preview found(UUID account, UUID id, ChangeWish wish) {
+        var preview = jdbi.withExtension(Previews.class, previews -> previews.find(account, id))
+                .orElseThrow(() -> outdated("is not a preview of this account"));
+        if (!preview.plan().equals(wish.plan().id()) || preview.interval() != wish.interval()) {
+            throw outdated(
+                    "is for " + preview.plan() + " per " + preview.interval().word());
+        }
+        return preview;
+    }
+
+    /// The figures still hold: the same period of the same price runs, and hardly a call was made since.
+    void requireTrue(Preview preview) {
+        var now = clock.instant();
+        var runs = running.of(preview.accountId(), now);
+        var subscription = runs.subscription();
+        boolean same = subscription.id().equals(preview.subscriptionId())
+                && subscription.priceId().equals(preview.fromPrice())
+                && subscription.periodStart().equals(preview.fromStart());
+        long since = runs.callsUsed() - preview.callsUsed();
+        if (!same || !now.isBefore(preview.expiresAt()) || since > runs.paid().calls() / SLACK) {
+            throw outdated("does not hold any more");
+        }
+    }
+
+    void used(Preview preview) {
+        jdbi.useExtension(Previews.class, previews -> previews.use(preview.id(), clock.instant()));
+    }
+
+    private static ProblemException outdated(String why) {
+        return Problem.PREVIEW_OUTDATED.because(
+                "preview_id " + why + ". Ask POST /v1/subscription/preview again and change with its id.");
+    }
+}

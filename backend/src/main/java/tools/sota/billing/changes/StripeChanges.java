@@ -1,0 +1,176 @@
+package tools.sota.billing.changes;
+
+import com.stripe.param.ProductCreateParams;
+import com.stripe.param.SubscriptionScheduleCreateParams;
+import com.stripe.param.SubscriptionScheduleUpdateParams;
+import com.stripe.param.SubscriptionUpdateParams;
+import com.stripe.param.SubscriptionUpdateParams.AddInvoiceItem;
+import com.stripe.param.SubscriptionUpdateParams.CancellationDetails;
+import com.stripe.param.common.EmptyParam;
+import org.jspecify.annotations.Nullable;
+import tools.sota.billing.sync.StripeDesk;
+import tools.sota.billing.sync.StripeRefused;
+import tools.sota.platform.Ids;
+
+/// Carries changes out at Stripe.
+final class StripeChanges {
+    /// The product that credits are booked on; its name is what the invoice's line says.
+    private static final String CREDIT = "unused_time";
+
+    private static final String CREDIT_NAME = "Unused part of the earlier period";
+
+    private final StripeDesk stripe;
+
+    StripeChanges(StripeDesk stripe) {
+        this.stripe = stripe;
+    }
+
+    /// Credit of the customer at Stripe, which invoices use up by themselves; negative when the customer owes.
+    long balance(String customer) {
+        var balance = stripe.ask(v1 -> v1.customers().retrieve(customer)).getBalance();
+        return balance == null ? 0 : -balance;
+    }
+
+    /// A new full period on the new price from now on, once it is paid; until then nothing changes.
+    void upgrade(Preview preview) {
+        var now = stripe.ask(v1 -> v1.subscriptions().retrieve(preview.subscriptionId()));
+        var params = SubscriptionUpdateParams.builder()
+                .addItem(SubscriptionUpdateParams.Item.builder()
+                        .setId(now.getItems().getData().getFirst().getId())
+                        .setPrice(preview.priceId())
+                        .build())
+                .setProrationBehavior(SubscriptionUpdateParams.ProrationBehavior.NONE)
+                .setPaymentBehavior(SubscriptionUpdateParams.PaymentBehavior.PENDING_IF_INCOMPLETE);
+        if ("trialing".equals(now.getStatus())) {
+            params.setTrialEnd(SubscriptionUpdateParams.TrialEnd.NOW);
+        } else {
+            params.setBillingCycleAnchor(SubscriptionUpdateParams.BillingCycleAnchor.NOW);
+        }
+        if (preview.credit() > 0) {
+            params.addAddInvoiceItem(credit(preview));
+        }
+        var fact = StripeDesk.once("change-" + Ids.show("prv", preview.id()));
+        stripe.tell(v1 -> v1.subscriptions().update(preview.subscriptionId(), params.build(), fact));
+    }
+
+    /// The running period stays as it was paid; the new price begins with the next one.
+    void changeAtPeriodEnd(Preview preview) {
+        var fact = "change-" + Ids.show("prv", preview.id());
+        var from = SubscriptionScheduleCreateParams.builder()
+                .setFromSubscription(preview.subscriptionId())
+                .build();
+        var schedule = stripe.ask(v1 -> v1.subscriptionSchedules().create(from, StripeDesk.once(fact)));
+        var phase = schedule.getPhases().getFirst();
+        var params = SubscriptionScheduleUpdateParams.builder()
+                .setEndBehavior(SubscriptionScheduleUpdateParams.EndBehavior.RELEASE)
+                .setProrationBehavior(SubscriptionScheduleUpdateParams.ProrationBehavior.NONE)
+                .putMetadata("plan", preview.plan())
+                .putMetadata("interval", preview.interval().word())
+                .addPhase(SubscriptionScheduleUpdateParams.Phase.builder()
+                        .addItem(item(phase.getItems().getFirst().getPrice()))
+                        .setStartDate(phase.getStartDate())
+                        .setEndDate(phase.getEndDate())
+                        .build())
+                .addPhase(SubscriptionScheduleUpdateParams.Phase.builder()
+                        .addItem(item(preview.priceId()))
+                        .setDuration(SubscriptionScheduleUpdateParams.Phase.Duration.builder()
+                                .setInterval(SubscriptionScheduleUpdateParams.Phase.Duration.Interval.valueOf(
+                                        preview.interval().name()))
+                                .setIntervalCount(1L)
+                                .build())
+                        .build())
+                .build();
+        stripe.tell(
+                v1 -> v1.subscriptionSchedules().update(schedule.getId(), params, StripeDesk.once(fact + "-phases")));
+    }
+
+    /// Takes back what a schedule would do; Stripe refuses most changes of a subscription that has one.
+    void release(String subscription) {
+        var schedule =
+                stripe.ask(v1 -> v1.subscriptions().retrieve(subscription)).getSchedule();
+        if (schedule != null) {
+            stripe.tell(v1 -> v1.subscriptionSchedules().release(schedule));
+        }
+    }
+
+    private static SubscriptionScheduleUpdateParams.Phase.Item item(String price) {
+        return SubscriptionScheduleUpdateParams.Phase.Item.builder()
+                .setPrice(price)
+                .setQuantity(1L)
+                .build();
+    }
+
+    void cancelAtPeriodEnd(String subscription, Cancellation why) {
+        var params = SubscriptionUpdateParams.builder().setCancelAtPeriodEnd(true);
+        var details = details(why);
+        if (details != null) {
+            params.setCancellationDetails(details);
+        }
+        stripe.tell(v1 -> v1.subscriptions().update(subscription, params.build()));
+    }
+
+    /// At once, without a last invoice and without credit: Stripe's defaults.
+    void cancelNow(String subscription, Cancellation why) {
+        var details = details(why);
+        if (details != null) {
+            var params = SubscriptionUpdateParams.builder()
+                    .setCancellationDetails(details)
+                    .build();
+            stripe.tell(v1 -> v1.subscriptions().update(subscription, params));
+        }
+        stripe.tell(v1 -> v1.subscriptions().cancel(subscription));
+    }
+
+    /// However the end was set: the portal sets only `cancel_at`, we set both.
+    void resume(String subscription) {
+        var now = stripe.ask(v1 -> v1.subscriptions().retrieve(subscription));
+        var params = SubscriptionUpdateParams.builder();
+        if (Boolean.TRUE.equals(now.getCancelAtPeriodEnd())) {
+            params.setCancelAtPeriodEnd(false);
+        } else {
+            params.setCancelAt(EmptyParam.EMPTY);
+        }
+        stripe.tell(v1 -> v1.subscriptions().update(subscription, params.build()));
+    }
+
+    private AddInvoiceItem credit(Preview preview) {
+        return AddInvoiceItem.builder()
+                .setPriceData(AddInvoiceItem.PriceData.builder()
+                        .setCurrency(preview.currency())
+                        .setProduct(creditProduct())
+                        .setUnitAmount(-preview.credit())
+                        .build())
+                .build();
+    }
+
+    private String creditProduct() {
+        try {
+            return stripe.ask(v1 -> v1.products().retrieve(CREDIT)).getId();
+        } catch (StripeRefused e) {
+            if (!e.isMissing("id")) {
+                throw e;
+            }
+            var params = ProductCreateParams.builder()
+                    .setId(CREDIT)
+                    .setName(CREDIT_NAME)
+                    .build();
+            return stripe.ask(v1 -> v1.products().create(params, StripeDesk.once("product-" + CREDIT)))
+                    .getId();
+        }
+    }
+
+    private static @Nullable CancellationDetails details(Cancellation why) {
+        if (why.reason() == null && why.comment() == null) {
+            return null;
+        }
+        var details = CancellationDetails.builder();
+        if (why.reason() != null) {
+            details.setFeedback(
+                    CancellationDetails.Feedback.valueOf(why.reason().name()));
+        }
+        if (why.comment() != null) {
+            details.setComment(why.comment());
+        }
+        return details.build();
+    }
+}

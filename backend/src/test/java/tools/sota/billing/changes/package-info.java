@@ -1,0 +1,3 @@
+/// Plan changes.
+@org.jspecify.annotations.NullMarked
+package tools.sota.billing.changes;
