@@ -10,9 +10,17 @@ import java.time.Instant;
 /// @param calls that it was bought with
 /// @param callsLeft at most `calls`
 record PaidPeriod(long value, Instant start, Instant end, long calls, long callsLeft) {
+    private static final int MARGIN = 1_000;
+
     /// Worth nothing: a trial, or a plan that costs nothing.
     static PaidPeriod unpaid(Instant start, Instant end) {
         return new PaidPeriod(0, start, end, 1, 0);
+    }
+
+    /// Calls that may be made while a preview of the credit is looked at. The credit leaves them out, so that what
+    /// was shown can be given even when they were made; without it, a chain of upgrades would get them for nothing.
+    long margin() {
+        return calls / MARGIN;
     }
 
     /// What an upgrade at this moment gives back: the smaller share of time left and calls left, of the value,
@@ -21,7 +29,7 @@ record PaidPeriod(long value, Instant start, Instant end, long calls, long calls
     long credit(Instant now) {
         long seconds = Duration.between(start, end).toSeconds();
         long left = Math.clamp(Duration.between(now, end).toSeconds(), 0, seconds);
-        return Math.min(share(left, seconds), share(Math.clamp(callsLeft, 0, calls), calls));
+        return Math.min(share(left, seconds), share(Math.clamp(callsLeft - margin(), 0, calls), calls));
     }
 
     private long share(long part, long whole) {

@@ -8,11 +8,6 @@ import tools.sota.platform.ProblemException;
 
 /// The previews that were given out, and whether one still holds.
 final class PreviewBook {
-    /// Calls that may be used between preview and change, one part in so many of the period's: the credit that was
-    /// shown pays for them still. Plans whose prices per call lie closer together than this could be played against
-    /// each other.
-    static final int SLACK = 100;
-
     private final Jdbi jdbi;
     private final RunningPlans running;
     private final Clock clock;
@@ -38,7 +33,8 @@ final class PreviewBook {
         return preview;
     }
 
-    /// The figures still hold: the same period of the same price runs, and hardly a call was made since.
+    /// The figures still hold: the same period of the same price runs, and no more calls were made since than the
+    /// credit left out.
     void requireTrue(Preview preview) {
         var now = clock.instant();
         var runs = running.of(preview.accountId(), now);
@@ -47,7 +43,7 @@ final class PreviewBook {
                 && subscription.priceId().equals(preview.fromPrice())
                 && subscription.periodStart().equals(preview.fromStart());
         long since = runs.callsUsed() - preview.callsUsed();
-        if (!same || !now.isBefore(preview.expiresAt()) || since > runs.paid().calls() / SLACK) {
+        if (!same || !now.isBefore(preview.expiresAt()) || since > runs.paid().margin()) {
             throw outdated("does not hold any more");
         }
     }

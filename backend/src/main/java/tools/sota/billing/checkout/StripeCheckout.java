@@ -4,7 +4,6 @@ import com.stripe.model.checkout.Session;
 import com.stripe.param.checkout.SessionCreateParams;
 import java.util.UUID;
 import tools.sota.billing.sync.StripeDesk;
-import tools.sota.catalog.Price;
 import tools.sota.platform.Ids;
 
 /// Opens and closes pages at Stripe.

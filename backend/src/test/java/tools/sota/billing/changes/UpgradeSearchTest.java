@@ -14,7 +14,7 @@ import tools.sota.catalog.Plan;
 import tools.sota.catalog.Price;
 
 /// Searches every sequence of up to six plan changes, each at several moments and after several amounts of calls, and
-/// with the slack that a preview leaves used up, for one that buys calls below the best list price.
+/// with the calls made that a preview allows for, for one that buys calls below the best list price.
 class UpgradeSearchTest {
     private static final int CHANGES = 6;
     private static final Instant START = Instant.parse("2026-01-31T12:00:00Z");
@@ -85,21 +85,21 @@ class UpgradeSearchTest {
                         next.plan(),
                         next.price().interval())
                 == ChangeKind.NOW) {
-            long slack = Math.min(on.calls() - inMonth, on.calls() * on.months() / PreviewBook.SLACK);
-            search(upgraded(account, month, before, inMonth, slack, next), changes - 1);
+            search(upgraded(account, month, before, inMonth, next), changes - 1);
         } else {
             var end = after(account.start(), on.months());
             search(paying(account, next, end, next.amount(), before + inMonth), changes - 1);
         }
     }
 
-    private Account upgraded(Account account, int month, long before, long inMonth, long slack, Offer next) {
+    private Account upgraded(Account account, int month, long before, long inMonth, Offer next) {
         var on = account.on();
         var now = after(account.start(), month);
         long left = on.calls() - inMonth + (on.months() - month - 1) * on.calls();
         var paid = new PaidPeriod(
                 on.amount(), account.start(), after(account.start(), on.months()), on.calls() * on.months(), left);
-        return paying(account, next, now, next.amount() - paid.credit(now), before + inMonth + slack);
+        long meanwhile = Math.min(on.calls() - inMonth, paid.margin());
+        return paying(account, next, now, next.amount() - paid.credit(now), before + inMonth + meanwhile);
     }
 
     private static Account paying(Account account, Offer next, Instant start, long total, long used) {
