@@ -33,7 +33,6 @@ export const CardIcon = icon(<path d="M2 4h12v8.5H2zM2 7h12M4.2 10h2.2" />);
 export const PlusIcon = icon(<path d="M8 3v10M3 8h10" />);
 export const MoreIcon = icon(<path d="M3.5 8h.01M8 8h.01M12.500 8h.01" strokeWidth="2.4" />);
 export const PlayIcon = icon(<path d="m5 3.2 7.600 4.800L5 12.800z" fill="currentColor" />);
-export const ArrowIcon = icon(<path d="M3 8h10M9 4l4 4-4 4" />);
 export const BookIcon = icon(
   <path d="M8 4.200C6.500 3 4.600 2.800 2.500 3v9.500c2.100-.2 4 0 5.500 1.200 1.500-1.200 3.400-1.400 5.500-1.200V3C11.400 2.800 9.500 3 8 4.200Zm0 0v9.500" />,
 );
