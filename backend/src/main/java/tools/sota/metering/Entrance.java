@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import tools.sota.keys.Key;
 import tools.sota.keys.KeyCredential;
@@ -59,18 +60,7 @@ final class Entrance {
     }
 
     Passage admitKey(UUID requestId, KeyCredential caller, Wish wish) {
-        var known = caller;
-        for (int tries = 0; ; tries++) {
-            try {
-                return admit(attempt(requestId, known.key(), wish, allowance(known)));
-            } catch (Admission.OutdatedKey e) {
-                if (tries == TRIES) {
-                    throw e;
-                }
-                known = credentials.again(known);
-                publish(known.key());
-            }
-        }
+        return admit(caller, known -> attempt(requestId, known.key(), wish, allowance(known)));
     }
 
     /// Admits on behalf of whoever showed the key to a service of ours.
@@ -86,18 +76,7 @@ final class Entrance {
 
     /// Service keys have a bucket each, and pay nothing.
     Passage admitService(UUID requestId, KeyCredential service) {
-        var known = service;
-        for (int tries = 0; ; tries++) {
-            try {
-                return admit(serviceAttempt(requestId, known.key()));
-            } catch (Admission.OutdatedKey e) {
-                if (tries == TRIES) {
-                    throw e;
-                }
-                known = credentials.again(known);
-                publish(known.key());
-            }
-        }
+        return admit(service, known -> serviceAttempt(requestId, known.key()));
     }
 
     /// A key, and what it attempts.
@@ -175,6 +154,21 @@ final class Entrance {
                 0,
                 new Attempt.KnownKey(key.id(), key.version(), null),
                 "");
+    }
+
+    private Passage admit(KeyCredential caller, Function<KeyCredential, Attempt> attempt) {
+        var known = caller;
+        for (int tries = 0; ; tries++) {
+            try {
+                return admit(attempt.apply(known));
+            } catch (Admission.OutdatedKey e) {
+                if (tries == TRIES) {
+                    throw e;
+                }
+                known = credentials.again(known);
+                publish(known.key());
+            }
+        }
     }
 
     private Passage admit(Attempt attempt) {
