@@ -226,7 +226,7 @@ class TrialTest {
     }
 
     /// As a customer does on the page when it asks for no card.
-    private static void submitWithoutCard(String url) {
+    static void submitWithoutCard(String url) {
         var form = HttpRequest.newBuilder(URI.create(url))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString("email=ada%40example.com&name=Ada&country=US"))
