@@ -206,6 +206,7 @@ const plan = (fields: Partial<Schemas["Plan"]>): Schemas["Plan"] => ({
   calls_per_month: 10_000,
   rate: { capacity: 50, per_minute: 100 },
   members: 1,
+  trial_days: 14,
   features: [],
   ...fields,
 });
@@ -237,6 +238,25 @@ export function subscription(fields: Partial<Schemas["Subscription"]> = {}): Sch
     current_period: period,
     cancel_at: null,
     trial_end_at: null,
+    pending_change: null,
+    ...fields,
+  };
+}
+
+export function planPreview(fields: Partial<Schemas["PlanPreview"]> = {}): Schemas["PlanPreview"] {
+  return {
+    id: id("prv", 1),
+    plan: "team",
+    interval: "month",
+    kind: "now",
+    takes_effect_at: now.toISOString(),
+    price: usd(49_900),
+    credit: usd(2_906),
+    balance: usd(0),
+    due: usd(46_994),
+    calls: 100_000,
+    next_invoice: { amount: usd(49_900), at: "2026-12-22T12:00:00.000Z" },
+    expires_at: hoursAgo(-1),
     ...fields,
   };
 }
@@ -301,6 +321,13 @@ const usual: Record<string, Answer> = {
   "GET /v1/requests": json(list(decisions, "next")),
   "GET /v1/requests/*": json(decisions[0]),
   "GET /v1/subscription": json(subscription()),
+  "GET /v1/subscription/guarantee": json({
+    eligible: true,
+    reason: null,
+    until: hoursAgo(-24 * 9),
+    amount: usd(9_900),
+  }),
+  "POST /v1/subscription/preview": json(planPreview()),
   "GET /v1/invoices": json(list(invoices)),
   "GET /v1/invoices/*": json(invoices[1]),
   "GET /v1/echo": json({ request_id: id("req", 9), at: now.toISOString() }),

@@ -10,6 +10,7 @@ import {
   keys,
   me,
   never,
+  planPreview,
   problem,
   subscription,
   testSecret,
@@ -33,6 +34,16 @@ const free = json(subscription({ plan: "free", interval: null, status: "none" })
 
 const button = (name: string) => async (page: Page) => {
   await page.getByRole("button", { name, exact: true }).first().click();
+};
+const dialog = (name: string) => async (page: Page) => {
+  await button(name)(page);
+  await page.getByRole("dialog").waitFor();
+};
+const change = `${home}/billing?plan=team`;
+const none = { amount: 0, currency: "usd" };
+const seeCost = async (page: Page) => {
+  await button("See what Team costs")(page);
+  await page.getByText("To pay now").waitFor();
 };
 const keyAction =
   (name: string, key = "Nightly CI") =>
@@ -469,6 +480,88 @@ export const states: State[] = [
     ready: "text=The plan is canceled",
     answers: { "GET /v1/subscription": json(subscription({ cancel_at: "2026-12-01T00:00:00.000Z" })) },
   },
+  {
+    name: "billing-pending-change",
+    path: `${home}/billing`,
+    ready: "text=The plan changes to pro",
+    answers: {
+      "GET /v1/subscription": json(
+        subscription({
+          plan: "team",
+          pending_change: {
+            plan: "pro",
+            interval: "month",
+            takes_effect_at: "2026-12-01T00:00:00.000Z",
+            expires_at: null,
+            pay_url: null,
+          },
+        }),
+      ),
+    },
+  },
+  {
+    name: "billing-change-unpaid",
+    path: `${home}/billing`,
+    ready: "text=waits for its payment",
+    answers: {
+      "GET /v1/subscription": json(
+        subscription({
+          pending_change: {
+            plan: "team",
+            interval: "month",
+            takes_effect_at: null,
+            expires_at: "2026-11-23T11:00:00.000Z",
+            pay_url: "/elsewhere",
+          },
+        }),
+      ),
+    },
+  },
+  { name: "billing-change", path: change, ready: "text=Change plan", act: seeCost },
+  {
+    name: "billing-change-later",
+    path: change,
+    ready: "text=Change plan",
+    answers: {
+      "POST /v1/subscription/preview": json(
+        planPreview({
+          kind: "period_end",
+          takes_effect_at: "2026-12-01T00:00:00.000Z",
+          credit: none,
+          due: none,
+          next_invoice: { amount: planPreview().price, at: "2026-12-01T00:00:00.000Z" },
+        }),
+      ),
+    },
+    act: seeCost,
+  },
+  {
+    name: "billing-change-error",
+    path: change,
+    ready: "text=Change plan",
+    answers: { "POST /v1/subscription/preview": broken },
+    act: async (page) => {
+      await button("See what Team costs")(page);
+      await page.getByText("Could not load what it costs").waitFor();
+    },
+  },
+  {
+    name: "billing-change-refused",
+    path: change,
+    ready: "text=Change plan",
+    answers: {
+      "PATCH /v1/subscription": problem(402, "payment_required", "Your bank wants you to confirm this payment.", {
+        pay_url: "/elsewhere",
+      }),
+    },
+    act: async (page) => {
+      await seeCost(page);
+      await button("Pay $469.94 and change now")(page);
+      await page.getByRole("link", { name: "Pay at Stripe" }).waitFor();
+    },
+  },
+  { name: "billing-cancel", path: `${home}/billing`, ready: "text=Leaving", act: dialog("Cancel the plan") },
+  { name: "billing-money-back", path: `${home}/billing`, ready: "text=Not what you need?", act: dialog("Money back") },
   {
     name: "billing-viewer",
     path: `${home}/billing`,

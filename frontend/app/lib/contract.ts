@@ -13,6 +13,7 @@ export type KeyChange = Schemas["KeyChange"];
 export type Me = Schemas["Me"];
 export type Money = Schemas["Money"];
 export type Plan = Schemas["Plan"];
+export type PlanPreview = Schemas["PlanPreview"];
 export type Quota = Schemas["Quota"];
 export type RequestDecision = Schemas["RequestDecision"];
 export type Role = Schemas["Role"];

@@ -9,6 +9,8 @@ interface ProblemFields {
   detail: string;
   requestId: string | null;
   errors: FieldProblem[];
+  /** Where to pay what keeps the request from passing. */
+  payUrl?: string | null;
 }
 
 /** What the API answered instead of what was asked for (RFC 9457). Told apart by `code`, never by its words. */
@@ -18,6 +20,7 @@ export class ApiProblem extends Error implements ProblemFields {
   readonly detail: string;
   readonly requestId: string | null;
   readonly errors: FieldProblem[];
+  readonly payUrl: string | null;
 
   constructor(fields: ProblemFields) {
     super(fields.detail);
@@ -27,6 +30,7 @@ export class ApiProblem extends Error implements ProblemFields {
     this.detail = fields.detail;
     this.requestId = fields.requestId;
     this.errors = fields.errors;
+    this.payUrl = fields.payUrl ?? null;
   }
 
   /** The same request may pass a moment later: nothing about it was judged. */
@@ -46,6 +50,7 @@ export class ApiProblem extends Error implements ProblemFields {
       detail: body.detail,
       requestId: typeof body.request_id === "string" ? body.request_id : requestId,
       errors: Array.isArray(body.errors) ? body.errors.flatMap(fieldProblem) : [],
+      payUrl: typeof body.pay_url === "string" ? body.pay_url : null,
     });
   }
 

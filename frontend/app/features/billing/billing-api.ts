@@ -28,10 +28,17 @@ export const invoiceQuery = (account: string, id: string) =>
     queryFn: () => api.get("/v1/invoices/{id}", { account, path: { id } }),
   });
 
+interface CheckoutWish {
+  plan: string;
+  interval: Interval;
+  trial?: boolean;
+  trial_card?: "now" | "later";
+}
+
 export function useCheckout(account: string) {
   const once = useIntent();
   const checkout = useMutation({
-    mutationFn: (body: { plan: string; interval: Interval }) =>
+    mutationFn: (body: CheckoutWish) =>
       once(body, (idempotencyKey) => api.post("/v1/checkout", { account, body, idempotencyKey })),
     onSuccess: ({ url }) => location.assign(url),
   });

@@ -7,9 +7,11 @@ import { useMay, useMe } from "~/lib/account";
 import { invoicesQuery, plansQuery, subscriptionQuery } from "./billing-api";
 import { BillingTrouble } from "./billing-trouble";
 import { Invoices } from "./invoices";
+import { Leaving } from "./leaving";
 import { PlanCard } from "./plan-card";
+import { PlanChange } from "./plan-change";
 import { PlanPicker } from "./plan-picker";
-import { isPaid } from "./subscription";
+import { isPaid, mayCancel, mayChange } from "./subscription";
 
 export default function BillingPage() {
   const { account } = useMe();
@@ -31,6 +33,7 @@ export default function BillingPage() {
               <>
                 <PlanCard mayPay={mayPay} plans={plans} subscription={current} />
                 {mayPay && !isPaid(current) ? <PlanPicker plans={plans} /> : null}
+                {mayPay && mayChange(current) ? <PlanChange plans={plans} subscription={current} /> : null}
               </>
             )}
           </Loaded>
@@ -39,6 +42,9 @@ export default function BillingPage() {
       <Loaded query={invoices} skeleton={<SkeletonRows rows={3} />} what="your invoices">
         {(page) => <Invoices page={page} />}
       </Loaded>
+      {mayPay && subscription.data && mayCancel(subscription.data) ? (
+        <Leaving subscription={subscription.data} />
+      ) : null}
     </Page>
   );
 }

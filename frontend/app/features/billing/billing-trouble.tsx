@@ -1,7 +1,9 @@
+import { buttonClass } from "~/components/ui/button";
 import { Notice } from "~/components/ui/notice";
 import type { Subscription } from "~/lib/contract";
-import { date } from "~/lib/format";
+import { date, dateTime } from "~/lib/format";
 import { PortalButton } from "./portal-button";
+import { ResumeButton } from "./resume-button";
 
 const words: Partial<Record<Subscription["status"], string>> = {
   past_due: "The last payment failed. Stripe tries again; a working card in the portal ends this.",
@@ -21,10 +23,38 @@ export function BillingTrouble({ subscription, mayPay }: { subscription: Subscri
       </Notice>
     );
   }
-  return subscription.cancel_at === null ? null : (
-    <Notice action={mayPay ? <PortalButton>Keep the plan</PortalButton> : null} tone="warn">
-      The plan is canceled and works until {date(subscription.cancel_at, "UTC")}, 00:00 UTC or later that day. Then the
-      account is on Free.
+  const { cancel_at: end, pending_change: change } = subscription;
+  if (change !== null) {
+    return <PendingChange change={change} mayPay={mayPay} />;
+  }
+  return end === null ? null : (
+    <Notice action={mayPay ? <ResumeButton done="The plan goes on">Keep the plan</ResumeButton> : null} tone="warn">
+      The plan is canceled and works until {date(end, "UTC")}, 00:00 UTC or later that day. Then the account is on Free.
+    </Notice>
+  );
+}
+
+function PendingChange({ change, mayPay }: { change: NonNullable<Subscription["pending_change"]>; mayPay: boolean }) {
+  if (change.takes_effect_at !== null) {
+    return (
+      <Notice action={mayPay ? <ResumeButton done="Nothing changes">Take it back</ResumeButton> : null} tone="info">
+        The plan changes to {change.plan} per {change.interval} on {date(change.takes_effect_at, "UTC")}.
+      </Notice>
+    );
+  }
+  return (
+    <Notice
+      action={
+        mayPay && change.pay_url ? (
+          <a className={buttonClass({ look: "primary" })} href={change.pay_url}>
+            Pay at Stripe
+          </a>
+        ) : null
+      }
+      tone="warn"
+    >
+      The change to {change.plan} waits for its payment
+      {change.expires_at === null ? "" : `, until ${dateTime(change.expires_at, "UTC")} UTC`}. Nothing has changed yet.
     </Notice>
   );
 }

@@ -9,3 +9,14 @@ export function isPaid({ status }: Subscription): boolean {
 export function hasPortal({ status }: Subscription): boolean {
   return status !== "none";
 }
+
+/** Whether another plan can be chosen now: what is paid runs, and nothing else is under way. */
+export function mayChange({ status, cancel_at, pending_change, interval }: Subscription): boolean {
+  const runs = status === "active" || status === "trialing";
+  return runs && cancel_at === null && pending_change === null && interval !== null;
+}
+
+/** Whether there is something to end. */
+export function mayCancel({ status, interval }: Subscription): boolean {
+  return ["active", "trialing", "past_due"].includes(status) && interval !== null;
+}

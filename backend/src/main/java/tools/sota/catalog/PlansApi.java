@@ -60,6 +60,7 @@ public final class PlansApi {
                 plan.callsPerMonth(),
                 plan.rate(),
                 plan.members(),
+                plan.trialDays(),
                 plan.features());
     }
 
@@ -82,6 +83,7 @@ public final class PlansApi {
             @Nullable Long callsPerMonth,
             @Nullable Rate rate,
             @Nullable Integer members,
+            int trialDays,
             List<String> features) {}
 
     private record ShownPrice(String interval, Money price) {}
