@@ -60,17 +60,26 @@ test("a canceled plan runs on, and is kept with one click", async () => {
   await page.getByRole("button", { name: "Cancel the plan" }).waitFor();
 });
 
-test("an upgrade costs what its preview says", async () => {
+test("an upgrade costs what its preview says, and begins once the bank has agreed", async () => {
   await page.goto(`${billing}?plan=team`);
   await page.getByRole("button", { name: "See what Team costs" }).click();
-  const due = page.getByRole("button", { name: /^Pay \$4\d\d\.\d\d and change now$/ });
-  const amount = /\$[\d.]+/.exec(await due.innerText())?.[0];
+  const confirm = page.getByRole("button", { name: /^Pay \$4\d\d\.\d\d and change now$/ });
+  const amount = String(/\$[\d.]+/.exec(await confirm.innerText())?.[0]);
+  await confirm.click();
+  await page.getByText("The change to Team waits for its payment").waitFor();
 
-  await due.click();
+  await page.getByRole("link", { name: "Pay at Stripe" }).click();
+  await page.getByLabel("Card number").fill("4000 0000 0000 3220");
+  await page.getByLabel(/^Expiry/).fill("12 / 34");
+  await page.getByLabel("CVC").fill("123");
+  await page.getByRole("button", { name: `Pay ${amount}` }).click();
+  await page.getByRole("button", { name: "Complete authentication" }).click();
+  await page.getByText("Paid").first().waitFor();
+  await page.goto(billing);
 
-  await page.getByText("You are on Team").waitFor();
+  await page.getByText("$499 per month").waitFor();
   const newest = page.getByRole("table", { name: "Invoices, newest first" }).getByRole("row").nth(1);
-  await newest.getByText(String(amount)).waitFor();
+  await newest.getByText(amount).waitFor();
   assert.match(await newest.innerText(), /Paid/);
 });
 

@@ -483,7 +483,7 @@ export const states: State[] = [
   {
     name: "billing-pending-change",
     path: `${home}/billing`,
-    ready: "text=The plan changes to pro",
+    ready: "text=The plan changes to Pro",
     answers: {
       "GET /v1/subscription": json(
         subscription({

@@ -25,7 +25,9 @@ export default function BillingPage() {
       {mayPay ? null : (
         <Notice tone="info">Your role may look at billing, not change it. Ask an owner of this account.</Notice>
       )}
-      {subscription.data ? <BillingTrouble mayPay={mayPay} subscription={subscription.data} /> : null}
+      {subscription.data ? (
+        <BillingTrouble mayPay={mayPay} plans={plans.data?.plans ?? []} subscription={subscription.data} />
+      ) : null}
       <Loaded query={plans} skeleton={<Skeleton className="h-44 w-full" />} what="the plans">
         {({ plans }) => (
           <Loaded query={subscription} skeleton={<Skeleton className="h-44 w-full" />} what="your plan">

@@ -1,6 +1,6 @@
 import { buttonClass } from "~/components/ui/button";
 import { Notice } from "~/components/ui/notice";
-import type { Subscription } from "~/lib/contract";
+import type { Plan, Subscription } from "~/lib/contract";
 import { date, dateTime } from "~/lib/format";
 import { PortalButton } from "./portal-button";
 import { ResumeButton } from "./resume-button";
@@ -13,7 +13,13 @@ const words: Partial<Record<Subscription["status"], string>> = {
   paused: "The subscription is paused. Resume it in the portal.",
 };
 
-export function BillingTrouble({ subscription, mayPay }: { subscription: Subscription; mayPay: boolean }) {
+interface Props {
+  plans: Plan[];
+  subscription: Subscription;
+  mayPay: boolean;
+}
+
+export function BillingTrouble({ plans, subscription, mayPay }: Props) {
   const trouble = words[subscription.status];
   if (trouble !== undefined) {
     const inPortal = mayPay && subscription.status !== "incomplete_expired";
@@ -25,7 +31,8 @@ export function BillingTrouble({ subscription, mayPay }: { subscription: Subscri
   }
   const { cancel_at: end, pending_change: change } = subscription;
   if (change !== null) {
-    return <PendingChange change={change} mayPay={mayPay} />;
+    const name = plans.find(({ id }) => id === change.plan)?.name ?? change.plan;
+    return <PendingChange change={change} mayPay={mayPay} name={name} />;
   }
   return end === null ? null : (
     <Notice action={mayPay ? <ResumeButton done="The plan goes on">Keep the plan</ResumeButton> : null} tone="warn">
@@ -34,11 +41,17 @@ export function BillingTrouble({ subscription, mayPay }: { subscription: Subscri
   );
 }
 
-function PendingChange({ change, mayPay }: { change: NonNullable<Subscription["pending_change"]>; mayPay: boolean }) {
+interface ChangeProps {
+  change: NonNullable<Subscription["pending_change"]>;
+  name: string;
+  mayPay: boolean;
+}
+
+function PendingChange({ change, name, mayPay }: ChangeProps) {
   if (change.takes_effect_at !== null) {
     return (
       <Notice action={mayPay ? <ResumeButton done="Nothing changes">Take it back</ResumeButton> : null} tone="info">
-        The plan changes to {change.plan} per {change.interval} on {date(change.takes_effect_at, "UTC")}.
+        The plan changes to {name} per {change.interval} on {date(change.takes_effect_at, "UTC")}.
       </Notice>
     );
   }
@@ -53,8 +66,8 @@ function PendingChange({ change, mayPay }: { change: NonNullable<Subscription["p
       }
       tone="warn"
     >
-      The change to {change.plan} waits for its payment
-      {change.expires_at === null ? "" : `, until ${dateTime(change.expires_at, "UTC")} UTC`}. Nothing has changed yet.
+      The change to {name} waits for its payment
+      {change.expires_at === null ? "" : `, until ${dateTime(change.expires_at, "UTC")}`}. Nothing has changed yet.
     </Notice>
   );
 }

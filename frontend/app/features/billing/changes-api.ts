@@ -39,15 +39,17 @@ export const cancelReasons = [
   { value: "other", label: "Another reason" },
 ] as const;
 
-/** What a new plan changes everywhere: limits, quota, invoices. */
+/**
+ * What a new plan changes everywhere: limits, quota, invoices. Nobody waits for it: what has changed takes away the very
+ * button that was pressed, and with it whatever was to be said afterwards.
+ */
 function useSubscriptionChanged(account: string) {
   const cache = useQueryClient();
-  return () =>
-    Promise.all(
-      [["subscription", account], ["invoices", account], ["guarantee", account], ["me"]].map((queryKey) =>
-        cache.invalidateQueries({ queryKey }),
-      ),
-    );
+  return () => {
+    for (const queryKey of [["subscription", account], ["invoices", account], ["guarantee", account], ["me"]]) {
+      cache.invalidateQueries({ queryKey });
+    }
+  };
 }
 
 export function useChangePlan(account: string) {

@@ -25,7 +25,7 @@ export function Leaving({ subscription }: { subscription: Subscription }) {
         {back?.amount ? <Button onClick={() => setOpen("money-back")}>Money back</Button> : null}
         <p className="basis-full text-ink-2">
           {back?.amount && back.until
-            ? `Not what you need? Until ${dateTime(back.until, "UTC")} UTC you get ${money(back.amount)} back, all of it.`
+            ? `Not what you need? Until ${dateTime(back.until, "UTC")} you get ${money(back.amount)} back, all of it.`
             : "A canceled plan works until the period that was paid for ends."}
         </p>
       </div>

@@ -14,8 +14,10 @@ import tools.sota.keys.KeysApi.KeyView;
 import tools.sota.keys.Scope;
 import tools.sota.limits.Decision;
 import tools.sota.limits.Entitlements;
+import tools.sota.limits.NamedLimit;
 import tools.sota.limits.Period;
 import tools.sota.platform.Credential;
+import tools.sota.platform.Environment;
 import tools.sota.platform.Query;
 
 /// `GET /v1/me`: who the credential is, and what is left for it.
@@ -67,7 +69,7 @@ public final class MeApi {
                 KeyView.of(key, clock.instant()),
                 key.scopes(),
                 plan(caller),
-                rate(decision),
+                rate(decision.allowance().rate()),
                 quota(decision));
     }
 
@@ -83,7 +85,9 @@ public final class MeApi {
                 null,
                 List.of(),
                 plan(session),
-                rate(decision),
+                rate(entitlements
+                        .allowance(session.accountId(), Environment.LIVE)
+                        .rate()),
                 quota(decision));
     }
 
@@ -91,10 +95,8 @@ public final class MeApi {
         return entitlements.of(caller.accountId()).plan();
     }
 
-    private static Rate rate(Decision decision) {
-        return new Rate(
-                decision.allowance().rate().capacity(),
-                decision.allowance().rate().perMinute());
+    private static Rate rate(NamedLimit limit) {
+        return new Rate(limit.capacity(), limit.perMinute());
     }
 
     private static Quota quota(Decision decision) {

@@ -37,8 +37,9 @@ class ChangesTest {
             assertThat(amount(preview, "due")).isEqualTo(49_900 - amount(preview, "credit"));
             // 10 of 31 days are gone, and 3 of 10,000 calls: time is the smaller share.
             assertThat(amount(preview, "credit")).isBetween(9_900L * 20 / 31, 9_900L * 21 / 31);
-            assertThat(ada.browser().get("/v1/me").json().at("/quota/used").asLong())
-                    .isZero();
+            var me = ada.browser().get("/v1/me").json();
+            assertThat(me.at("/quota/used").asLong()).isZero();
+            assertThat(me.at("/limits/per_minute").asInt()).isEqualTo(1_000);
         }
     }
 
