@@ -30,6 +30,7 @@ public final class Main {
         return switch (String.join(" ", words)) {
             case "catalog push" -> pushCatalog();
             case "reconcile usage" -> ReconcileCommand.usage(config(), clock(), out);
+            case "reconcile billing" -> BillingReconcileCommand.run(config(), clock(), out);
             case "doctor", "golive", "golive webhook" -> new DoctorCommand(config(), clock(), out).run(words);
             default -> runWithWords(words, out);
         };
@@ -56,7 +57,7 @@ public final class Main {
 
     private static int refuse(List<String> words) {
         System.err.println("There is no command '" + String.join(" ", words)
-                + "': give none to serve, 'catalog push', 'reconcile usage', 'doctor', 'golive', 'golive webhook',"
+                + "': give none to serve, 'catalog push', 'reconcile usage', 'reconcile billing', 'doctor', 'golive', 'golive webhook',"
                 + " 'service-key' and a name, 'limits' or 'staff' and what to do, or 'bench'.");
         return REFUSED;
     }

@@ -13,6 +13,7 @@ import tools.sota.billing.inbox.StripeWebhook;
 import tools.sota.billing.invoices.InvoicesApi;
 import tools.sota.billing.moneyback.MoneyBackFeature;
 import tools.sota.billing.subscriptions.SubscriptionApi;
+import tools.sota.billing.truth.BillingReconciliation;
 import tools.sota.catalog.Catalog;
 import tools.sota.catalog.StripeClients;
 import tools.sota.limits.LimitsFeature;
@@ -46,6 +47,7 @@ public record BillingFeature(
             Reconciler reconciler,
             Runnable askForAll,
             Runnable resumeRefunds,
+            BillingReconciliation truth,
             Runnable forgetPreviews) {
         /// Works off Stripe's events and customers that are due; every minute, as a net below the wake after each
         /// event.
@@ -63,6 +65,12 @@ public record BillingFeature(
         /// Carries out what a crash or an outage of Stripe left of refunds; every minute.
         public void payBack() {
             resumeRefunds.run();
+        }
+
+        /// Compares Stripe, our books and the ledger, and heals; every night, after what has arrived is worked off.
+        public BillingReconciliation.Summary reconcileWithStripe() {
+            worker.drain();
+            return truth.run();
         }
 
         /// Forgets what events said once it is of no use; every day.
@@ -129,6 +137,7 @@ public record BillingFeature(
                         inbox.reconciler(),
                         parts.subscriptions().sweep(),
                         moneyBack.resume(),
+                        parts.truth(),
                         changes.forgetOld()));
     }
 }

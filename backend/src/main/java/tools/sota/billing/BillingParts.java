@@ -2,6 +2,7 @@ package tools.sota.billing;
 
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
+import tools.sota.accounts.Staff;
 import tools.sota.billing.changes.ChangesFeature;
 import tools.sota.billing.checkout.CheckoutFeature;
 import tools.sota.billing.inbox.InboxFeature;
@@ -14,6 +15,8 @@ import tools.sota.billing.sync.Customers;
 import tools.sota.billing.sync.StripeDesk;
 import tools.sota.billing.sync.SyncPart;
 import tools.sota.billing.trials.Trials;
+import tools.sota.billing.truth.BillingReconciliation;
+import tools.sota.billing.truth.Parking;
 import tools.sota.platform.Pages;
 
 /// Makes the parts of billing, each from what all of them stand on. Parts that are read from Stripe come first, then
@@ -26,6 +29,7 @@ final class BillingParts {
     private final Trials trials;
     private final SubscriptionsFeature subscriptions;
     private final InvoicesFeature invoices;
+    private final Parking parking;
     private final CustomerSync sync;
 
     BillingParts(BillingFeature.Needs needs) {
@@ -52,18 +56,25 @@ final class BillingParts {
                 needs.publicUrl(),
                 needs.ids(),
                 needs.clock()));
+        this.parking = parking(jdbi);
         this.sync = sync(jdbi);
     }
 
-    /// Trials are judged before subscriptions are read.
+    /// Trials are judged before subscriptions are read, and what all have read is judged last.
     private CustomerSync sync(Jdbi jdbi) {
         List<SyncPart> parts = List.of(
                 trialsPart(),
                 subscriptions.part(),
                 invoices.part(),
                 CheckoutFeature.part(needs.database(), desk),
-                moneyBackPart());
+                moneyBackPart(),
+                parking);
         return new CustomerSync(jdbi, parts, needs.limits().entitlements()::changed);
+    }
+
+    private Parking parking(Jdbi jdbi) {
+        var team = new Staff(needs.database(), needs.clock());
+        return new Parking(jdbi, needs.outbox(), team::emails, needs.publicUrl(), needs.clock());
     }
 
     private SyncPart trialsPart() {
@@ -101,6 +112,7 @@ final class BillingParts {
                 subscriptions.current(),
                 needs.catalog(),
                 trials,
+                parking,
                 needs.publicUrl()));
     }
 
@@ -113,6 +125,7 @@ final class BillingParts {
                 sync,
                 subscriptions.current(),
                 invoices.paid(),
+                parking,
                 needs.limits().counted(),
                 needs.catalog(),
                 needs.ids(),
@@ -131,6 +144,10 @@ final class BillingParts {
                 needs.secrets(),
                 needs.ids(),
                 needs.clock()));
+    }
+
+    BillingReconciliation truth() {
+        return new BillingReconciliation(needs.database(), desk, lock, customers, sync, needs.ids(), needs.clock());
     }
 
     /// Half of what the lock allows is for webhooks, or customers at the checkout would wait for them.

@@ -89,7 +89,7 @@ class MoneyBackTest {
     /// 29: part instead of whole, more than is left, and the subscription goes on.
     @Test
     void anOperatorPaysPartsBackAndNeverMoreThanWasPaid() {
-        var staff = givenStaff();
+        var staff = shop.givenStaff();
         var ada = shop.givenSubscriber("pro");
         var invoice = invoiceOf(ada);
 
@@ -106,7 +106,7 @@ class MoneyBackTest {
 
     @Test
     void aRefundCanEndTheSubscription() {
-        var staff = givenStaff();
+        var staff = shop.givenStaff();
         var ada = shop.givenSubscriber("pro");
 
         assertThat(refund(staff, invoiceOf(ada), ",\"cancel\":true").status()).isEqualTo(201);
@@ -169,15 +169,6 @@ class MoneyBackTest {
 
     private Answer claim(Stranger who) {
         return who.browser().post("/v1/subscription/guarantee");
-    }
-
-    private Stranger givenStaff() {
-        var one = shop.product().signUp();
-        shop.change("update person set email_proven_at = now() where email = ?", one.email());
-        shop.change(
-                "insert into staff (user_id, granted_at) select user_id, now() from person where email = ?",
-                one.email());
-        return one;
     }
 
     private String invoiceOf(Stranger who) {

@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.stripe.StripeClient;
+import com.stripe.exception.StripeException;
 import com.stripe.net.Webhook;
+import com.stripe.param.SubscriptionCreateParams;
 import com.stripe.service.V1Services;
 import java.net.URI;
 import java.security.GeneralSecurityException;
@@ -176,6 +178,12 @@ final class Shop implements AutoCloseable {
                 """, who.email()).getFirst();
     }
 
+    /// Our id of the account, as it stands in the tables.
+    String accountOf(Stranger who) {
+        return ask("select account_id from stripe_customer where customer_id = ?", customerOf(who))
+                .getFirst();
+    }
+
     int receiptsOf(Stranger who) {
         return Integer.parseInt(ask("""
                 select count(*) from mail
@@ -197,6 +205,40 @@ final class Shop implements AutoCloseable {
 
     void change(String sql, Object... values) {
         jdbi.useHandle(handle -> handle.execute(sql, values));
+    }
+
+    /// One of our own people.
+    Stranger givenStaff() {
+        var one = product.signUp();
+        change("update person set email_proven_at = now() where email = ?", one.email());
+        change(
+                "insert into staff (user_id, granted_at) select user_id, now() from person where email = ?",
+                one.email());
+        return one;
+    }
+
+    /// A second one that somebody of ours made in Stripe's dashboard.
+    String givenSubscriptionByHand(Stranger who) throws StripeException {
+        var customer = customerOf(who);
+        var methods = client.v1().customers().paymentMethods().list(customer).getData();
+        var price = ask("select price_id from subscription where customer_id = ?", customer)
+                .getFirst();
+        return client.v1()
+                .subscriptions()
+                .create(SubscriptionCreateParams.builder()
+                        .setCustomer(customer)
+                        .setDefaultPaymentMethod(methods.getFirst().getId())
+                        .addItem(SubscriptionCreateParams.Item.builder()
+                                .setPrice(price)
+                                .build())
+                        .build())
+                .getId();
+    }
+
+    void givenStaffRefund(String invoice, long amount) {
+        var answer = givenStaff().browser().post("/v1/ops/refunds", """
+                {"invoice":"%s","reason":"duplicate","note":"a test","amount":%d}""".formatted(invoice, amount));
+        assertThat(answer.text("status")).as(answer.body()).isEqualTo("done");
     }
 
     /// Sends an event as Stripe would.

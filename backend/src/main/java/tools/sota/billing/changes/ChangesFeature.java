@@ -9,6 +9,7 @@ import tools.sota.billing.sync.CustomerSync;
 import tools.sota.billing.sync.Customers;
 import tools.sota.billing.sync.StripeDesk;
 import tools.sota.billing.sync.StripePrices;
+import tools.sota.billing.truth.Parking;
 import tools.sota.catalog.Catalog;
 import tools.sota.limits.CountedCalls;
 import tools.sota.platform.Database;
@@ -29,6 +30,7 @@ public record ChangesFeature(ChangesApi api, Runnable forgetOld) {
             CustomerSync sync,
             CurrentSubscription current,
             PaidValue paid,
+            Parking parking,
             CountedCalls counted,
             Catalog catalog,
             Ids ids,
@@ -41,7 +43,8 @@ public record ChangesFeature(ChangesApi api, Runnable forgetOld) {
         var book = new PreviewBook(jdbi, running, needs.clock());
         var prices = new StripePrices(needs.stripe());
         var previewer = new Previewer(book, running, prices, stripe, needs.ids(), needs.clock());
-        var changer = new PlanChanger(needs.lock(), needs.customers(), needs.sync(), needs.current(), book, stripe);
+        var changer = new PlanChanger(
+                needs.lock(), needs.customers(), needs.sync(), needs.current(), book, stripe, needs.parking());
         return new ChangesFeature(
                 new ChangesApi(needs.catalog(), previewer, changer),
                 () -> jdbi.useExtension(

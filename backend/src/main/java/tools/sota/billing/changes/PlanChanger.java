@@ -6,6 +6,7 @@ import tools.sota.billing.subscriptions.SubscriptionView;
 import tools.sota.billing.sync.AccountLock;
 import tools.sota.billing.sync.CustomerSync;
 import tools.sota.billing.sync.Customers;
+import tools.sota.billing.truth.Parking;
 import tools.sota.platform.Problem;
 import tools.sota.platform.ProblemException;
 
@@ -18,6 +19,7 @@ final class PlanChanger {
     private final CurrentSubscription current;
     private final PreviewBook previews;
     private final StripeChanges stripe;
+    private final Parking parking;
 
     PlanChanger(
             AccountLock lock,
@@ -25,13 +27,15 @@ final class PlanChanger {
             CustomerSync sync,
             CurrentSubscription current,
             PreviewBook previews,
-            StripeChanges stripe) {
+            StripeChanges stripe,
+            Parking parking) {
         this.lock = lock;
         this.customers = customers;
         this.sync = sync;
         this.current = current;
         this.previews = previews;
         this.stripe = stripe;
+        this.parking = parking;
     }
 
     /// @throws ProblemException `payment_required` when it waits for its payment: nothing has changed then
@@ -39,6 +43,7 @@ final class PlanChanger {
         return changing(account, () -> {
             var preview = previews.found(account, previewId, wish);
             if (preview.usedAt() == null) {
+                parking.refuseParked(account);
                 previews.requireTrue(preview);
                 carryOut(preview);
             }

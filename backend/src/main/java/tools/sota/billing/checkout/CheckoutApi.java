@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.sota.billing.trials.Trials;
+import tools.sota.billing.truth.Parking;
 import tools.sota.catalog.Catalog;
 import tools.sota.catalog.Interval;
 import tools.sota.catalog.Plan;
@@ -21,12 +22,14 @@ public final class CheckoutApi {
 
     private final Catalog catalog;
     private final Trials trials;
+    private final Parking parking;
     private final CheckoutOpener opener;
     private final CheckoutFollower follower;
 
-    CheckoutApi(Catalog catalog, Trials trials, CheckoutOpener opener, CheckoutFollower follower) {
+    CheckoutApi(Catalog catalog, Trials trials, Parking parking, CheckoutOpener opener, CheckoutFollower follower) {
         this.catalog = catalog;
         this.trials = trials;
+        this.parking = parking;
         this.opener = opener;
         this.follower = follower;
     }
@@ -34,6 +37,7 @@ public final class CheckoutApi {
     public void open(Context ctx) {
         var account = Credential.of(ctx).accountId();
         var wanted = Body.read(ctx, this::wanted);
+        parking.refuseParked(account);
         ctx.status(HttpStatus.CREATED).json(opener.open(account, order(account, wanted)));
     }
 

@@ -11,6 +11,7 @@ import tools.sota.billing.sync.StripeDesk;
 import tools.sota.billing.sync.StripePrices;
 import tools.sota.billing.sync.SyncPart;
 import tools.sota.billing.trials.Trials;
+import tools.sota.billing.truth.Parking;
 import tools.sota.catalog.Catalog;
 import tools.sota.notify.Outbox;
 import tools.sota.platform.Database;
@@ -27,6 +28,7 @@ public record CheckoutFeature(CheckoutApi api) {
             CurrentSubscription current,
             Catalog catalog,
             Trials trials,
+            Parking parking,
             String publicUrl) {}
 
     /// Keeps checkouts up to date; made first, because a checkout starts the very sync that it is part of.
@@ -66,6 +68,6 @@ public record CheckoutFeature(CheckoutApi api) {
                 needs.sync(),
                 needs.current());
         var follower = new CheckoutFollower(jdbi, needs.lock(), needs.customers(), needs.sync(), needs.current());
-        return new CheckoutFeature(new CheckoutApi(needs.catalog(), needs.trials(), opener, follower));
+        return new CheckoutFeature(new CheckoutApi(needs.catalog(), needs.trials(), needs.parking(), opener, follower));
     }
 }
