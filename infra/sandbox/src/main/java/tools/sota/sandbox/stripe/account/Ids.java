@@ -9,11 +9,16 @@ public final class Ids {
     private static final String ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Map<String, String> PREFIXES = Map.ofEntries(
+            Map.entry("balance_transaction", "txn"),
             Map.entry("billing_portal.configuration", "bpc"),
             Map.entry("billing_portal.session", "bps"),
             Map.entry("charge", "ch"),
             Map.entry("checkout.session", "cs_test"),
+            Map.entry("credit_note", "cn"),
+            Map.entry("credit_note_line_item", "cnli"),
             Map.entry("customer", "cus"),
+            Map.entry("customer_balance_transaction", "cbtxn"),
+            Map.entry("dispute", "du"),
             Map.entry("event", "evt"),
             Map.entry("invoice", "in"),
             Map.entry("invoice_payment", "inpay"),
@@ -24,7 +29,9 @@ public final class Ids {
             Map.entry("payment_method", "pm"),
             Map.entry("price", "price"),
             Map.entry("product", "prod"),
+            Map.entry("radar.early_fraud_warning", "issfr"),
             Map.entry("refund", "re"),
+            Map.entry("review", "prv"),
             Map.entry("setup_intent", "seti"),
             Map.entry("subscription", "sub"),
             Map.entry("subscription_item", "si"),

@@ -31,6 +31,10 @@ public final class Links {
         return to("/i/" + invoice + "/pdf");
     }
 
+    public String creditNotePdf(String note) {
+        return to("/cn/" + note + "/pdf");
+    }
+
     private String to(String path) {
         return base.get() + path;
     }

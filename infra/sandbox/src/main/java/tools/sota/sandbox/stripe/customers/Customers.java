@@ -61,10 +61,12 @@ public final class Customers {
         var customer = account.require(CUSTOMER, call.id(), "id");
         var method = defaultMethod(call.params());
         method.ifPresent(id -> requireOwn(customer, id));
+        var had = Json.number(customer, "balance");
         account.change(customer, "customer.updated", it -> {
             account.assign(it, call.params(), FIELDS);
             settings(it, call.params());
         });
+        noteBalance(customer, had, "adjustment");
         return customer;
     }
 
@@ -101,8 +103,17 @@ public final class Customers {
                 || defaultMethod(params).flatMap(TestCard::named).isPresent()) {
             attached.ifPresent(method -> customer.withObject(SETTINGS).set(DEFAULT_METHOD, method.path("id")));
         }
+        noteBalance(customer, 0, "initial");
         account.announce("customer.created", customer);
         return customer;
+    }
+
+    private void noteBalance(ObjectNode customer, long had, String reason) {
+        var moved = Json.number(customer, "balance") - had;
+        if (moved != 0) {
+            var currency = Json.optional(customer, "currency").orElse("usd");
+            new Balances(account).note(customer, moved, currency, reason);
+        }
     }
 
     private static Optional<String> firstMethod(ObjectNode params) {

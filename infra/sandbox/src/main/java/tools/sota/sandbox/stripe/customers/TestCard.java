@@ -21,7 +21,21 @@ public enum TestCard {
     THREE_D_SECURE("4000000000003220", "threeDSecure2Required", "visa", Charge.CHALLENGED_ON_SESSION),
     THREE_D_SECURE_ON_SETUP("4000002500003155", "authenticationRequiredOnSetup", "visa", Charge.CHALLENGED_ON_SESSION),
     /// 3-D Secure on every charge, renewals included.
-    THREE_D_SECURE_ALWAYS("4000002760003184", "authenticationRequired", "visa", Charge.CHALLENGED_ALWAYS);
+    THREE_D_SECURE_ALWAYS("4000002760003184", "authenticationRequired", "visa", Charge.CHALLENGED_ALWAYS),
+    /// The bank takes the money back as soon as it was paid.
+    DISPUTE("4000000000000259", "createDispute", "visa", Charge.SUCCEEDS),
+    DISPUTE_NOT_RECEIVED("4000000000002685", "createDisputeProductNotReceived", "visa", Charge.SUCCEEDS),
+    /// The bank asks, and takes nothing yet.
+    DISPUTE_INQUIRY("4000000000001976", "createDisputeInquiry", "visa", Charge.SUCCEEDS),
+    /// The issuer warns of fraud.
+    FRAUD_WARNING("4000000000005423", "createIssuerFraudRecord", "visa", Charge.SUCCEEDS),
+    /// Somebody must look at the payment.
+    RISK_ELEVATED("4000000000009235", "riskLevelElevated", "visa", Charge.SUCCEEDS),
+    RISK_HIGHEST("4100000000000019", "riskLevelHighest", "visa", Charge.BLOCKED),
+    /// Its refunds take an hour.
+    REFUND_PENDING("4000000000007726", "pendingRefund", "visa", Charge.SUCCEEDS),
+    /// Its refunds come back after an hour.
+    REFUND_FAIL("4000000000005126", "refundFail", "visa", Charge.SUCCEEDS);
 
     /// What a charge does, and the words of a refusal.
     public enum Charge {
@@ -34,6 +48,7 @@ public enum TestCard {
                 "processing_error",
                 "processing_error",
                 "An error occurred while processing your card. Try again in a little bit."),
+        BLOCKED("card_declined", "fraudulent", "Your card was declined."),
         DECLINED_ONCE_SAVED("card_declined", "generic_decline", "Your card was declined."),
         CHALLENGED_ON_SESSION("", "", ""),
         CHALLENGED_ALWAYS("", "", "");

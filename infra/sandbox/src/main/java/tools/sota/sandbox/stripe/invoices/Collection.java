@@ -82,6 +82,12 @@ public final class Collection {
         watchers.forEach(watcher -> watcher.paid(invoice));
     }
 
+    /// Credit notes left nothing to pay.
+    public void settleWithoutMoney(ObjectNode invoice) {
+        ledger.paidByCredit(invoice);
+        watchers.forEach(watcher -> watcher.paid(invoice));
+    }
+
     public void voidInvoice(ObjectNode invoice) {
         ledger.voided(invoice);
         watchers.forEach(watcher -> watcher.closed(invoice));

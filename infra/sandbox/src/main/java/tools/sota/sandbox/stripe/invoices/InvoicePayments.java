@@ -77,6 +77,15 @@ public final class InvoicePayments {
         account.store(link);
     }
 
+    /// The sum that is still due has changed.
+    public void resize(ObjectNode invoice, long due) {
+        for (var link : openOnes(invoice)) {
+            account.edit(link, it -> it.put("amount_requested", due));
+            account.find(INTENT, Json.text(link.path("payment"), INTENT))
+                    .ifPresent(intent -> account.edit(intent, it -> it.put("amount", due)));
+        }
+    }
+
     void paid(ObjectNode invoice) {
         for (var link : openOnes(invoice)) {
             account.edit(link, it -> {

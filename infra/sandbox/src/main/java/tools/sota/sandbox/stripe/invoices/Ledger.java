@@ -3,6 +3,7 @@ package tools.sota.sandbox.stripe.invoices;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import tools.sota.sandbox.stripe.account.Account;
 import tools.sota.sandbox.stripe.account.Links;
+import tools.sota.sandbox.stripe.customers.Balances;
 import tools.sota.sandbox.stripe.json.Json;
 import tools.sota.sandbox.stripe.payments.PaymentIntents;
 
@@ -14,12 +15,14 @@ public final class Ledger {
     private final PaymentIntents intents;
     private final InvoicePayments payments;
     private final Links links;
+    private final Balances balances;
 
     public Ledger(Account account, PaymentIntents intents, InvoicePayments payments, Links links) {
         this.account = account;
         this.intents = intents;
         this.payments = payments;
         this.links = links;
+        this.balances = new Balances(account);
     }
 
     /// Fixes a draft's sums, takes what the customer has as credit, and opens it for payment.
@@ -70,6 +73,12 @@ public final class Ledger {
         paid(invoice);
     }
 
+    /// Credit notes left nothing to pay.
+    void paidByCredit(ObjectNode invoice) {
+        cancelIntent(invoice);
+        paid(invoice);
+    }
+
     public void voided(ObjectNode invoice) {
         close(invoice, "void", "voided_at", "invoice.voided");
     }
@@ -103,6 +112,9 @@ public final class Ledger {
         var left = Math.min(0, sum);
         invoice.put("starting_balance", balance).put("ending_balance", left);
         invoice.put("amount_due", due).put("amount_remaining", due);
-        account.change(customer, "customer.updated", it -> it.put("balance", left));
+        if (left != balance) {
+            var moved = balances.move(customer, left - balance, Json.text(invoice, "currency"), "applied_to_invoice");
+            account.edit(moved, it -> it.set("invoice", invoice.path("id")));
+        }
     }
 }

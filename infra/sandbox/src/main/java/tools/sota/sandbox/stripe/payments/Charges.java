@@ -3,6 +3,7 @@ package tools.sota.sandbox.stripe.payments;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import tools.sota.sandbox.stripe.account.Account;
+import tools.sota.sandbox.stripe.customers.PaymentMethods;
 import tools.sota.sandbox.stripe.customers.TestCard;
 import tools.sota.sandbox.stripe.http.Call;
 import tools.sota.sandbox.stripe.http.Listing;
@@ -13,9 +14,13 @@ public final class Charges {
     private static final String CHARGE = "charge";
 
     private final Account account;
+    private final PaymentMethods methods;
+    private final Aftermath aftermath;
 
-    public Charges(Account account) {
+    public Charges(Account account, PaymentMethods methods, Aftermath aftermath) {
         this.account = account;
+        this.methods = methods;
+        this.aftermath = aftermath;
     }
 
     public JsonNode get(Call call) {
@@ -26,22 +31,37 @@ public final class Charges {
         return Listing.page(call, account.all(CHARGE), "customer", "payment_intent");
     }
 
+    public JsonNode update(Call call) {
+        var charge = account.require(CHARGE, call.id(), "id");
+        account.change(
+                charge, "charge.updated", it -> account.assign(it, call.params(), "description", "metadata"));
+        return charge;
+    }
+
     ObjectNode succeed(ObjectNode intent, ObjectNode method) {
+        var card = methods.cardOf(method);
         var charge = attempt(intent, method)
                 .put("status", "succeeded")
                 .put("paid", true)
                 .put("captured", true);
         charge.put("amount_captured", Json.number(intent, "amount"));
-        outcome(charge, "approved_by_network", "authorized", "Payment complete.");
+        var risk = card == TestCard.RISK_ELEVATED ? "elevated" : "normal";
+        outcome(charge, "approved_by_network", "authorized", "Payment complete.", risk);
         account.store(charge);
         account.announce("charge.succeeded", charge);
+        aftermath.ofCharge(charge, card);
         return charge;
     }
 
     ObjectNode fail(ObjectNode intent, ObjectNode method, TestCard.Charge refusal) {
         var charge = attempt(intent, method).put("status", "failed");
         charge.put("failure_code", refusal.code).put("failure_message", refusal.message);
-        outcome(charge, "declined_by_network", "issuer_declined", "The bank did not return any further details.");
+        if (refusal == TestCard.Charge.BLOCKED) {
+            outcome(charge, "not_sent_to_network", "blocked", "Stripe blocked this payment as too risky.", "highest");
+        } else {
+            var words = "The bank did not return any further details.";
+            outcome(charge, "declined_by_network", "issuer_declined", words, "normal");
+        }
         account.store(charge);
         account.announce("charge.failed", charge);
         return charge;
@@ -69,9 +89,9 @@ public final class Charges {
         return details;
     }
 
-    private void outcome(ObjectNode charge, String network, String type, String message) {
+    private void outcome(ObjectNode charge, String network, String type, String message, String risk) {
         var outcome =
                 Json.object().put("network_status", network).put("type", type).put("seller_message", message);
-        charge.set("outcome", account.shaped(CHARGE, "outcome", outcome.put("risk_level", "normal")));
+        charge.set("outcome", account.shaped(CHARGE, "outcome", outcome.put("risk_level", risk)));
     }
 }
