@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import tools.sota.sandbox.stripe.account.Account;
 import tools.sota.sandbox.stripe.account.Links;
 import tools.sota.sandbox.stripe.catalog.Prices;
@@ -15,9 +16,12 @@ import tools.sota.sandbox.stripe.checkout.LineItems;
 import tools.sota.sandbox.stripe.checkout.PaymentPages;
 import tools.sota.sandbox.stripe.checkout.Purchases;
 import tools.sota.sandbox.stripe.clocks.TestClocks;
+import tools.sota.sandbox.stripe.credits.CreditNotes;
+import tools.sota.sandbox.stripe.customers.Balances;
 import tools.sota.sandbox.stripe.customers.Customers;
 import tools.sota.sandbox.stripe.customers.PaymentMethods;
 import tools.sota.sandbox.stripe.events.EventsApi;
+import tools.sota.sandbox.stripe.http.Endpoint;
 import tools.sota.sandbox.stripe.invoices.Collection;
 import tools.sota.sandbox.stripe.invoices.Drafts;
 import tools.sota.sandbox.stripe.invoices.Dunning;
@@ -27,15 +31,18 @@ import tools.sota.sandbox.stripe.invoices.InvoicePayments;
 import tools.sota.sandbox.stripe.invoices.Invoices;
 import tools.sota.sandbox.stripe.invoices.Ledger;
 import tools.sota.sandbox.stripe.pages.ChallengePage;
+import tools.sota.sandbox.stripe.pages.CreditNotePage;
 import tools.sota.sandbox.stripe.pages.InvoicePage;
 import tools.sota.sandbox.stripe.pages.Page;
 import tools.sota.sandbox.stripe.pages.PayPage;
 import tools.sota.sandbox.stripe.pages.PortalCards;
 import tools.sota.sandbox.stripe.pages.PortalPage;
 import tools.sota.sandbox.stripe.pages.Stylesheet;
+import tools.sota.sandbox.stripe.payments.Aftermath;
 import tools.sota.sandbox.stripe.payments.Charges;
 import tools.sota.sandbox.stripe.payments.PaymentIntents;
 import tools.sota.sandbox.stripe.payments.Refunds;
+import tools.sota.sandbox.stripe.payments.Risk;
 import tools.sota.sandbox.stripe.payments.SetupIntents;
 import tools.sota.sandbox.stripe.portal.Configurations;
 import tools.sota.sandbox.stripe.portal.PortalSessions;
@@ -60,7 +67,9 @@ final class Commerce {
     private final CheckoutSessions sessions;
     private final Configurations configurations;
     private final PortalSessions visits;
+    private final CreditNotes notes;
     final Refunds refunds;
+    final Risk risk;
     final Completion completion;
 
     Commerce(Core core, Links links) {
@@ -69,10 +78,12 @@ final class Commerce {
         prices = new Prices(account);
         methods = new PaymentMethods(account);
         customers = new Customers(account, methods);
-        charges = new Charges(account);
+        var aftermath = new Aftermath(account);
+        charges = new Charges(account, methods, aftermath);
         intents = new PaymentIntents(account, methods, charges, links);
         setups = new SetupIntents(account);
-        refunds = new Refunds(account);
+        risk = new Risk(account, aftermath);
+        refunds = new Refunds(account, methods, risk, aftermath);
         payments = new InvoicePayments(account);
         drafts = new Drafts(account);
         var lines = new InvoiceLines(account);
@@ -90,6 +101,9 @@ final class Commerce {
         configurations = new Configurations(account);
         visits = new PortalSessions(account, configurations, links);
         customers.beforeDeletion(subscribing.cancellations()::allOf);
+        notes = new CreditNotes(account, links, refunds, new Balances(account), payments, collection);
+        core.settlement.add(aftermath);
+        core.settlement.add(risk.disputes);
         core.settlement.add(sessions);
         core.settlement.add(subscribing.agenda());
         core.settlement.add(new Dunning(account, collection));
@@ -103,7 +117,13 @@ final class Commerce {
                 "checkout.session.line_items", lineItems::expanded);
     }
 
-    Routes routes() {
+    List<Endpoint> endpoints() {
+        return Stream.of(routes().endpoints(), new MoneyBack(notes, new Balances(account), risk).endpoints())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private Routes routes() {
         return new Routes(
                 new Products(account, prices),
                 prices,
@@ -132,6 +152,7 @@ final class Commerce {
                 new Stylesheet(),
                 new PayPage(core.turns, account, lineItems, completion),
                 new ChallengePage(core.turns, account, payments, intents, collection),
+                new CreditNotePage(core.turns, account),
                 new InvoicePage(core.turns, account, methods, collection),
                 new PortalPage(core.turns, account, visits, subscribing.cancellations()),
                 new PortalCards(core.turns, account, visits, methods, setups));

@@ -64,8 +64,22 @@ public interface Control {
     /// What becomes of a subscription when its retries are used up.
     void dunningEnds(DunningEnd end);
 
-    /// The bank sends a refund back.
+    /// The bank sends a refund back; it can do so once.
     void failRefund(String refund);
+
+    /// The customer's bank takes back what a charge brought.
+    ///
+    /// @param reason in Stripe's words (`fraudulent`, `product_not_received`, …)
+    ObjectNode dispute(String charge, String reason);
+
+    /// The bank decides an open dispute.
+    void decideDispute(String dispute, boolean won);
+
+    /// The bank turns an inquiry into a dispute and takes the money.
+    void escalateInquiry(String dispute);
+
+    /// The card's issuer says that a charge may be fraud.
+    ObjectNode warnOfFraud(String charge);
 
     /// Submits the pay page of an open session, as a customer would who passes 3-D Secure.
     Completion.Result pay(String session, TestCard card);

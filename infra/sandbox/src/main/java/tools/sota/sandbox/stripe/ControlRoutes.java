@@ -56,7 +56,27 @@ final class ControlRoutes {
                 "/_control/dunning",
                 ctx -> wish(ctx, body -> control.dunningEnds(named(DunningEnd.class, body, "end"))));
         routes.post("/_control/refunds/{id}/fail", ctx -> wish(ctx, body -> control.failRefund(ctx.pathParam("id"))));
+        addRisk(routes);
         routes.post("/_control/checkout/{id}/pay", ctx -> wish(ctx, body -> pay(ctx.pathParam("id"), body)));
+    }
+
+    private void addRisk(RoutesConfig routes) {
+        routes.post(
+                "/_control/charges/{id}/dispute",
+                ctx -> wish(
+                        ctx,
+                        body -> control.dispute(
+                                ctx.pathParam("id"), body.path("reason").asText("fraudulent"))));
+        routes.post("/_control/charges/{id}/warn", ctx -> wish(ctx, body -> control.warnOfFraud(ctx.pathParam("id"))));
+        routes.post(
+                "/_control/disputes/{id}/decide",
+                ctx -> wish(
+                        ctx,
+                        body -> control.decideDispute(
+                                ctx.pathParam("id"), body.path("won").asBoolean())));
+        routes.post(
+                "/_control/disputes/{id}/escalate",
+                ctx -> wish(ctx, body -> control.escalateInquiry(ctx.pathParam("id"))));
     }
 
     private ObjectNode clock() {

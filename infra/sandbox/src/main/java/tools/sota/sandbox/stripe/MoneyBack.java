@@ -8,23 +8,14 @@ import java.util.stream.Stream;
 import tools.sota.sandbox.stripe.credits.CreditNotes;
 import tools.sota.sandbox.stripe.customers.Balances;
 import tools.sota.sandbox.stripe.http.Endpoint;
-import tools.sota.sandbox.stripe.payments.Refunds;
 import tools.sota.sandbox.stripe.payments.Risk;
 
 /// The operations by which money goes back, or is about to.
-record MoneyBack(Refunds refunds, CreditNotes notes, Balances balances, Risk risk) {
+record MoneyBack(CreditNotes notes, Balances balances, Risk risk) {
     List<Endpoint> endpoints() {
-        return Stream.of(refunding(), crediting(), balancing(), risking())
+        return Stream.of(crediting(), balancing(), risking())
                 .flatMap(List::stream)
                 .toList();
-    }
-
-    private List<Endpoint> refunding() {
-        return List.of(
-                post("/v1/refunds", "RefundCreateParams", refunds::create),
-                get("/v1/refunds", "RefundListParams", refunds::list),
-                get("/v1/refunds/{id}", "RefundRetrieveParams", refunds::get),
-                post("/v1/refunds/{id}", "RefundUpdateParams", refunds::update));
     }
 
     private List<Endpoint> crediting() {

@@ -109,6 +109,7 @@ record Routes(
                 get("/v1/setup_intents/{id}", "SetupIntentRetrieveParams", setupIntents::get),
                 get("/v1/charges", "ChargeListParams", charges::list),
                 get("/v1/charges/{id}", "ChargeRetrieveParams", charges::get),
+                post("/v1/charges/{id}", "ChargeUpdateParams", charges::update),
                 post("/v1/refunds", "RefundCreateParams", refunds::create),
                 get("/v1/refunds", "RefundListParams", refunds::list),
                 get("/v1/refunds/{id}", "RefundRetrieveParams", refunds::get),

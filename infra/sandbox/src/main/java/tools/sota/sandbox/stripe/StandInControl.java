@@ -122,6 +122,26 @@ final class StandInControl implements Control {
     }
 
     @Override
+    public ObjectNode dispute(String charge, String reason) {
+        return core.turns.take(() -> commerce.risk.dispute(charge, reason).deepCopy());
+    }
+
+    @Override
+    public void decideDispute(String dispute, boolean won) {
+        core.turns.run(() -> commerce.risk.disputes.decide(dispute, won));
+    }
+
+    @Override
+    public void escalateInquiry(String dispute) {
+        core.turns.run(() -> commerce.risk.disputes.escalate(dispute));
+    }
+
+    @Override
+    public ObjectNode warnOfFraud(String charge) {
+        return core.turns.take(() -> commerce.risk.warn(charge).deepCopy());
+    }
+
+    @Override
     public Completion.Result pay(String session, TestCard card) {
         return core.turns.take(() -> {
             var open = core.account.require("checkout.session", session, "id");

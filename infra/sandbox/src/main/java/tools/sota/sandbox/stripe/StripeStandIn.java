@@ -72,7 +72,7 @@ public final class StripeStandIn implements AutoCloseable {
         new ControlRoutes(parts.control).addTo(config.routes);
         new RootPage().addTo(config.routes);
         parts.commerce.pages().forEach(page -> page.addTo(config.routes));
-        for (var endpoint : parts.commerce.routes().endpoints()) {
+        for (var endpoint : parts.commerce.endpoints()) {
             config.routes.addHttpHandler(
                     endpoint.method(), endpoint.path(), ctx -> parts.gateway.handle(ctx, endpoint));
         }

@@ -9,6 +9,7 @@ import com.stripe.param.InvoicePayParams;
 import com.stripe.param.PaymentMethodAttachParams;
 import com.stripe.param.SubscriptionCreateParams;
 import com.stripe.param.SubscriptionCreateParams.TrialSettings.EndBehavior;
+import com.stripe.param.SubscriptionUpdateParams;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
@@ -97,6 +98,31 @@ class DunningTest {
         assertThat(shop.invoices(subscription.getId()))
                 .extracting(Invoice::getAmountPaid)
                 .containsExactly(0L, 9900L);
+    }
+
+    @Test
+    void pausedCollectionKeepsTheSubscriptionAndAsksForNothing() throws Exception {
+        var subscription = shop.subscribe(shop.customerWith("pm_card_visa"), shop.pro());
+        shop.v1()
+                .subscriptions()
+                .update(
+                        subscription.getId(),
+                        SubscriptionUpdateParams.builder()
+                                .setPauseCollection(SubscriptionUpdateParams.PauseCollection.builder()
+                                        .setBehavior(SubscriptionUpdateParams.PauseCollection.Behavior.VOID)
+                                        .setResumesAt(Shop.OPENING
+                                                .plus(Duration.ofDays(40))
+                                                .getEpochSecond())
+                                        .build())
+                                .build());
+
+        shop.clock.move(Duration.ofDays(32));
+        assertThat(shop.subscription(subscription.getId()).getStatus()).isEqualTo("active");
+        assertThat(shop.invoices(subscription.getId()).getLast().getStatus()).isEqualTo("void");
+        shop.clock.move(Duration.ofDays(31));
+
+        assertThat(shop.subscription(subscription.getId()).getPauseCollection()).isNull();
+        assertThat(shop.invoices(subscription.getId()).getLast().getStatus()).isEqualTo("paid");
     }
 
     @Test

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.stripe.exception.InvalidRequestException;
+import com.stripe.model.Refund;
 import com.stripe.param.InvoicePaymentListParams;
 import com.stripe.param.RefundCreateParams;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -69,7 +71,36 @@ class RefundTest {
         assertThat(shop.v1().refunds().retrieve(refund.getId()).getStatus()).isEqualTo("failed");
         assertThat(shop.v1().charges().retrieve(refund.getCharge()).getAmountRefunded())
                 .isZero();
-        assertThat(shop.eventTypes()).contains("refund.failed");
+        assertThat(shop.eventTypes()).contains("refund.failed", "refund.updated", "charge.refund.updated");
+        assertThatThrownBy(() -> shop.control().failRefund(refund.getId()))
+                .as("a second failure would take the sum off the charge twice")
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(shop.v1().charges().retrieve(refund.getCharge()).getAmountRefunded())
+                .isZero();
+    }
+
+    @Test
+    void aPendingRefundSucceedsAnHourLaterAndAnotherComesBack() throws Exception {
+        var pending = refund("pm_card_pendingRefund");
+        var failing = refund("pm_card_refundFail");
+
+        assertThat(pending.getStatus()).isEqualTo("pending");
+        assertThat(failing.getStatus()).isEqualTo("succeeded");
+        shop.clock.move(Duration.ofHours(1));
+
+        assertThat(shop.v1().refunds().retrieve(pending.getId()).getStatus()).isEqualTo("succeeded");
+        assertThat(shop.v1().refunds().retrieve(failing.getId()).getStatus()).isEqualTo("failed");
+        assertThat(shop.v1().charges().retrieve(failing.getCharge()).getRefunded())
+                .isFalse();
+    }
+
+    private Refund refund(String card) throws Exception {
+        var subscription = shop.subscribe(shop.customerWith(card), shop.pro());
+        return shop.v1()
+                .refunds()
+                .create(RefundCreateParams.builder()
+                        .setPaymentIntent(intentOf(subscription.getLatestInvoice()))
+                        .build());
     }
 
     @Test

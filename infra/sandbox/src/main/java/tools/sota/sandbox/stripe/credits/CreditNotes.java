@@ -13,7 +13,8 @@ import tools.sota.sandbox.stripe.invoices.InvoicePayments;
 import tools.sota.sandbox.stripe.json.Json;
 import tools.sota.sandbox.stripe.payments.Refunds;
 
-/// `/v1/credit_notes`. On an open invoice a note lowers what is due; on a paid one it says how the money goes back: as a
+/// `/v1/credit_notes`. On an open invoice a note lowers what is due; on a paid one it says how the money goes back: as
+/// a
 /// refund, as credit for later invoices, or outside Stripe.
 public final class CreditNotes {
     private static final String NOTE = Notes.NOTE;
@@ -46,7 +47,8 @@ public final class CreditNotes {
         var invoice = account.require("invoice", Json.text(note, "invoice"), "invoice");
         link(note, invoice, call.params());
         if (call.param("refund_amount").asLong() > 0) {
-            var refund = refunds.make(charge(invoice), call.param("refund_amount").asLong(), reason(call));
+            var refund =
+                    refunds.make(charge(invoice), call.param("refund_amount").asLong(), reason(call));
             addLink(note, refund, Json.number(refund, "amount"));
         }
         if (call.param("credit_amount").asLong() > 0) {
@@ -79,8 +81,7 @@ public final class CreditNotes {
 
     public JsonNode lines(Call call) {
         var note = account.require(NOTE, call.id(), "id");
-        return Listing.page(
-                call, Json.objects(note.path("lines").path("data")).reversed());
+        return Listing.page(call, Json.objects(note.path("lines").path("data")).reversed());
     }
 
     public JsonNode update(Call call) {
@@ -135,15 +136,20 @@ public final class CreditNotes {
     /// Names refunds that were made before; each can be named for no more than it gave back.
     private void link(ObjectNode note, ObjectNode invoice, ObjectNode params) {
         for (var given : Json.objects(params.path(LINKS))) {
-            var refund = account.require("refund", Json.optional(given, "refund").orElse(""), "refunds[refund]");
+            var refund =
+                    account.require("refund", Json.optional(given, "refund").orElse(""), "refunds[refund]");
             var amount = notes.linkedAmount(given);
             if (!Json.is(refund, "charge", Json.text(charge(invoice), "id")) || Json.is(refund, "status", "failed")) {
                 throw ApiError.invalid(
-                        LINKS, "The refund %s did not give back a payment of this invoice.".formatted(given.path("refund").asText()));
+                        LINKS,
+                        "The refund %s did not give back a payment of this invoice."
+                                .formatted(given.path("refund").asText()));
             }
             if (amount < 1 || amount > Json.number(refund, "amount") - linked(refund)) {
                 throw ApiError.invalid(
-                        LINKS, "The refund %s is linked to credit notes already.".formatted(given.path("refund").asText()));
+                        LINKS,
+                        "The refund %s is linked to credit notes already."
+                                .formatted(given.path("refund").asText()));
             }
             addLink(note, refund, amount);
         }
@@ -162,8 +168,8 @@ public final class CreditNotes {
                 .flatMap(intent -> Json.optional(intent, "latest_charge"))
                 .flatMap(id -> account.find("charge", id))
                 .filter(charge -> Json.is(charge, "status", "succeeded"))
-                .orElseThrow(() -> ApiError.invalid(
-                        "refund_amount", "This invoice has no payment that could be refunded."));
+                .orElseThrow(
+                        () -> ApiError.invalid("refund_amount", "This invoice has no payment that could be refunded."));
     }
 
     private static JsonNode reason(Call call) {

@@ -57,7 +57,8 @@ final class NoteLines {
         var amount = unit.multiply(BigDecimal.valueOf(quantity))
                 .setScale(0, RoundingMode.HALF_UP)
                 .longValueExact();
-        var line = line("custom_line_item", amount, Json.optional(given, "description").orElse("Credit"));
+        var line = line(
+                "custom_line_item", amount, Json.optional(given, "description").orElse("Credit"));
         return line.put("quantity", quantity)
                 .put("unit_amount", unit.setScale(0, RoundingMode.HALF_UP).longValueExact())
                 .put("unit_amount_decimal", unit.toPlainString());
@@ -75,9 +76,13 @@ final class NoteLines {
                 ? Json.number(given, AMOUNT)
                 : share(whole, given.path("quantity").asLong(quantity), quantity);
         if (amount > whole) {
-            throw ApiError.invalid("lines[amount]", "The amount is more than the invoice line's (%d).".formatted(whole));
+            throw ApiError.invalid(
+                    "lines[amount]", "The amount is more than the invoice line's (%d).".formatted(whole));
         }
-        var line = line("invoice_line_item", amount, Json.optional(credited, "description").orElse(""));
+        var line = line(
+                "invoice_line_item",
+                amount,
+                Json.optional(credited, "description").orElse(""));
         line.put("invoice_line_item", id);
         if (given.has("quantity")) {
             line.set("quantity", given.path("quantity"));

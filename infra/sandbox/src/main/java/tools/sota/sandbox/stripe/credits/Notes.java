@@ -60,12 +60,17 @@ final class Notes {
     }
 
     private void number(ObjectNode note, ObjectNode invoice) {
-        note.put("number", "%s-CN-%02d".formatted(Json.text(invoice, "number"), ofInvoice(invoice).count() + 1));
+        note.put(
+                "number",
+                "%s-CN-%02d"
+                        .formatted(
+                                Json.text(invoice, "number"), ofInvoice(invoice).count() + 1));
         note.put("pdf", links.creditNotePdf(Json.text(note, "id")));
     }
 
     private static void sum(ObjectNode note, List<ObjectNode> lines) {
-        var subtotal = lines.stream().mapToLong(line -> Json.number(line, "amount")).sum();
+        var subtotal =
+                lines.stream().mapToLong(line -> Json.number(line, "amount")).sum();
         note.putArray(TAXES);
         lines.forEach(line -> line.path("taxes").forEach(tax -> addTax(note, tax)));
         var exclusive = taxOf(note, "exclusive");

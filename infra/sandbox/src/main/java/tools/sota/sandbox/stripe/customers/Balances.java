@@ -34,8 +34,7 @@ public final class Balances {
 
     public JsonNode list(Call call) {
         account.require(CUSTOMER, call.id(), "id");
-        return Listing.page(
-                call, account.all(TRANSACTION), found -> Json.is(found, CUSTOMER, call.id()), "invoice");
+        return Listing.page(call, account.all(TRANSACTION), found -> Json.is(found, CUSTOMER, call.id()), "invoice");
     }
 
     public JsonNode get(Call call) {

@@ -29,13 +29,30 @@ public final class Dunning implements Agenda {
     private Optional<Due> next(ObjectNode invoice) {
         return switch (Json.text(invoice, "status")) {
             case "draft" ->
-                Json.moment(invoice, "automatically_finalizes_at")
-                        .map(at -> due(invoice, at, () -> collection.advance(invoice, Presence.ABSENT)));
+                Json.moment(invoice, "automatically_finalizes_at").map(at -> due(invoice, at, () -> advance(invoice)));
             case "open" ->
                 Json.moment(invoice, "next_payment_attempt")
                         .map(at -> due(invoice, at, () -> collection.retry(invoice)));
             default -> Optional.empty();
         };
+    }
+
+    /// While a subscription's collection is paused its invoices are finalised and given up at once.
+    private void advance(ObjectNode invoice) {
+        var paused = SubscriptionOf.invoice(account, invoice)
+                .flatMap(it -> Json.optional(it.path("pause_collection"), "behavior"))
+                .orElse("");
+        switch (paused) {
+            case "void" -> {
+                collection.open(invoice);
+                collection.voidInvoice(invoice);
+            }
+            case "mark_uncollectible" -> {
+                collection.open(invoice);
+                collection.markUncollectible(invoice);
+            }
+            default -> collection.advance(invoice, Presence.ABSENT);
+        }
     }
 
     private static Due due(ObjectNode invoice, long at, Runnable action) {

@@ -33,8 +33,7 @@ public final class Charges {
 
     public JsonNode update(Call call) {
         var charge = account.require(CHARGE, call.id(), "id");
-        account.change(
-                charge, "charge.updated", it -> account.assign(it, call.params(), "description", "metadata"));
+        account.change(charge, "charge.updated", it -> account.assign(it, call.params(), "description", "metadata"));
         return charge;
     }
 

@@ -13,7 +13,8 @@ import tools.sota.sandbox.stripe.http.Call;
 import tools.sota.sandbox.stripe.http.Listing;
 import tools.sota.sandbox.stripe.json.Json;
 
-/// A customer's bank wants a payment back. An inquiry (`warning_…`) only asks; any other takes the money first and gives
+/// A customer's bank wants a payment back. An inquiry (`warning_…`) only asks; any other takes the money first and
+/// gives
 /// it back when the dispute is won.
 public final class Disputes implements Agenda {
     static final String DISPUTE = "dispute";

@@ -81,7 +81,8 @@ public final class Refunds {
         return refund(charge, amount, params);
     }
 
-    /// The bank sends the money back: a refund that had succeeded, or was on its way, has failed after all. It can do so
+    /// The bank sends the money back: a refund that had succeeded, or was on its way, has failed after all. It can do
+    /// so
     /// once.
     public ObjectNode fail(String id) {
         var refund = account.require(REFUND, id, "id");
@@ -94,9 +95,11 @@ public final class Refunds {
         });
         account.announce("refund.failed", refund);
         account.find(CHARGE, Json.text(refund, CHARGE)).ifPresent(charge -> {
-            account.change(charge, "charge.updated", it -> it.put(
-                            REFUNDED, Json.number(it, REFUNDED) - Json.number(refund, "amount"))
-                    .put("refunded", false));
+            account.change(
+                    charge,
+                    "charge.updated",
+                    it -> it.put(REFUNDED, Json.number(it, REFUNDED) - Json.number(refund, "amount"))
+                            .put("refunded", false));
             risk.look(charge);
         });
         return refund;

@@ -57,7 +57,8 @@ public final class Reviews {
     }
 
     private void close(ObjectNode review, String reason) {
-        account.edit(review, it -> it.put("open", false).put("closed_reason", reason).put("reason", reason));
+        account.edit(
+                review, it -> it.put("open", false).put("closed_reason", reason).put("reason", reason));
         account.announce("review.closed", review);
     }
 }

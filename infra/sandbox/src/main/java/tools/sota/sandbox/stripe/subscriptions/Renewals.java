@@ -40,7 +40,7 @@ final class Renewals implements Agenda {
         var candidates = switch (Json.text(subscription, "status")) {
             case "trialing" -> Stream.of(end(subscription), warning(subscription), trialEnd(subscription));
             case "active", "past_due", "unpaid" ->
-                Stream.of(end(subscription), expiry(subscription), renewal(subscription));
+                Stream.of(end(subscription), expiry(subscription), resumption(subscription), renewal(subscription));
             case "incomplete" -> Stream.of(abandoned(subscription));
             case "paused" -> Stream.of(end(subscription));
             default -> Stream.<Optional<Due>>empty();
@@ -76,6 +76,14 @@ final class Renewals implements Agenda {
         return Json.moment(subscription.path("pending_update"), "expires_at")
                 .map(at ->
                         due(subscription, at, () -> pending.expire(subscription).ifPresent(billing::voidInvoice)));
+    }
+
+    private Optional<Due> resumption(ObjectNode subscription) {
+        return Json.moment(subscription.path("pause_collection"), "resumes_at")
+                .map(at -> due(
+                        subscription,
+                        at,
+                        () -> account.change(subscription, UPDATED, it -> it.putNull("pause_collection"))));
     }
 
     private Optional<Due> abandoned(ObjectNode subscription) {
@@ -118,7 +126,8 @@ final class Renewals implements Agenda {
         var lines = billing.lines(subscription, Items.of(subscription), period);
         var extras = billing.extras(subscription, Json.object());
         var invoice = billing.draft(subscription, "subscription_cycle", past, lines);
-        if (Json.is(subscription, "status", "unpaid")) {
+        if (Json.is(subscription, "status", "unpaid")
+                || Json.is(subscription.path("pause_collection"), "behavior", "keep_as_draft")) {
             invoice.put("auto_advance", false);
         }
         account.change(subscription, UPDATED, it -> {

@@ -26,7 +26,6 @@ public final class Subscriptions {
         "default_tax_rates",
         "discounts",
         "on_behalf_of",
-        "pause_collection",
         "pending_invoice_item_interval",
         "transfer_data",
         "trial_from_plan"
@@ -97,6 +96,7 @@ public final class Subscriptions {
                     "default_payment_method",
                     "description",
                     "metadata",
+                    "pause_collection",
                     "payment_settings",
                     "trial_settings");
             cancellations.apply(it, call.params());
