@@ -139,6 +139,89 @@ class ChangesTest {
         assertThat(preview(shop.givenSubscriber("pro"), "pro", "month").code()).isEqualTo("state_conflict");
     }
 
+    /// 16: less begins when what was paid for has ended.
+    @Test
+    void aDowngradeWaitsForThePeriodsEnd() {
+        try (var shop = Shop.fresh()) {
+            var ada = shop.givenSubscriber("team");
+            var end = shop.subscriptionOf(ada).text("current_period.end");
+            var preview = preview(ada, "pro", "month").json();
+            assertThat(preview.path("kind").asText()).isEqualTo("period_end");
+            assertThat(amount(preview, "due")).isZero();
+
+            var waiting = change(ada, "pro", "month", preview.path("id").asText());
+
+            assertThat(waiting.text("plan")).isEqualTo("team");
+            assertThat(waiting.text("pending_change.plan")).isEqualTo("pro");
+            assertThat(waiting.text("pending_change.takes_effect_at")).isEqualTo(end);
+
+            shop.passTime(ada, Duration.ofDays(31).plusHours(2));
+
+            var after = shop.subscriptionOf(ada);
+            assertThat(after.text("plan")).isEqualTo("pro");
+            assertThat(after.json().path("pending_change").isNull()).isTrue();
+            assertThat(after.text("current_period.start")).isEqualTo(end);
+            assertThat(newestPaid(ada)).isEqualTo(9_900);
+            shop.passTime(ada, Duration.ofDays(31));
+            assertThat(newestPaid(ada)).isEqualTo(9_900);
+            assertThat(shop.planOf(ada)).isEqualTo("pro");
+        }
+    }
+
+    @Test
+    void aDowngradeCanBeTakenBackAndReplaced() {
+        try (var shop = Shop.fresh()) {
+            var ada = shop.givenSubscriber("team");
+            change(ada, "pro", "month", preview(ada, "pro", "month").text("id"));
+            assertThat(change(ada, "pro", "year", preview(ada, "pro", "year").text("id"))
+                            .text("pending_change.interval"))
+                    .isEqualTo("year");
+
+            assertThat(ada.browser()
+                            .post("/v1/subscription/resume")
+                            .json()
+                            .path("pending_change")
+                            .isNull())
+                    .isTrue();
+
+            shop.passTime(ada, Duration.ofDays(31).plusHours(2));
+            assertThat(shop.planOf(ada)).isEqualTo("team");
+            assertThat(newestPaid(ada)).isEqualTo(49_900);
+        }
+    }
+
+    /// 12: a cancellation while a downgrade waits, and the other way round.
+    @Test
+    void whoCancelsDoesNotChangeAndWhoChangesHasNotCanceled() {
+        var shop = Shop.shared();
+        var ada = shop.givenSubscriber("team");
+        change(ada, "pro", "month", preview(ada, "pro", "month").text("id"));
+
+        var canceled = cancel(ada, "period_end");
+        assertThat(canceled.status()).as(canceled.body()).isEqualTo(200);
+        assertThat(canceled.json().path("pending_change").isNull()).isTrue();
+        assertThat(canceled.json().path("cancel_at").isNull()).isFalse();
+
+        var changed = change(ada, "pro", "month", preview(ada, "pro", "month").text("id"));
+        assertThat(changed.status()).as(changed.body()).isEqualTo(200);
+        assertThat(changed.text("pending_change.plan")).isEqualTo("pro");
+        assertThat(changed.json().path("cancel_at").isNull()).isTrue();
+    }
+
+    /// An upgrade does not wait for a downgrade that was ordered before it.
+    @Test
+    void anUpgradeTakesThePlaceOfADowngradeThatWaits() {
+        var shop = Shop.shared();
+        var ada = shop.givenSubscriber("team");
+        change(ada, "pro", "month", preview(ada, "pro", "month").text("id"));
+
+        var changed = change(ada, "team", "year", preview(ada, "team", "year").text("id"));
+
+        assertThat(changed.status()).as(changed.body()).isEqualTo(200);
+        assertThat(changed.text("interval")).isEqualTo("year");
+        assertThat(changed.json().path("pending_change").isNull()).isTrue();
+    }
+
     @Test
     void aCancellationWaitsForThePeriodsEndAndCanBeTakenBack() {
         var shop = Shop.shared();
@@ -160,6 +243,14 @@ class ChangesTest {
 
         assertThat(cancel(ada, "now").text("plan")).isEqualTo("free");
         assertThat(ada.browser().get("/v1/me").text("plan")).isEqualTo("free");
+    }
+
+    private static long newestPaid(Stranger who) {
+        return who.browser()
+                .get("/v1/invoices")
+                .json()
+                .at("/data/0/amount_paid/amount")
+                .asLong();
     }
 
     private static void use(Stranger who, int calls) {

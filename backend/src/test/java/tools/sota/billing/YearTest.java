@@ -29,6 +29,9 @@ class YearTest {
             2029-01-01 2029-02-01
             hal 9900: 2028-01-31
             hal -9900: 2028-02-10
+            ivy 49900: 2028-01-31 2028-02-29 2028-03-31 2028-04-30
+            ivy 9900: 2028-05-31 2028-06-30 2028-07-31 2028-08-31 2028-09-30 2028-10-31 2028-11-30 2028-12-31 2029-01-31 \
+            2029-02-28
             jo 49900: 2028-01-31 2028-02-29 2028-03-31 2028-04-30 2028-05-31
             kim 99000: 2028-01-31 2029-01-31
             leo 9900: 2028-01-31 2028-02-29 2028-03-31 2028-04-30 2028-05-31 2028-06-30 2028-07-31 2028-08-31 2028-09-30 \
@@ -40,15 +43,18 @@ class YearTest {
 
     /// The plan in force from this day's noon on.
     private static final String PLANS = """
-            2028-02-01 ada pro, bob team, cy team, eve pro, fay pro, gus pro, hal pro, jo team, kim pro, leo pro, ned pro
+            2028-02-01 ada pro, bob team, cy team, eve pro, fay pro, gus pro, hal pro, ivy team, jo team, kim pro, leo pro, ned pro
             2028-02-15 bob team, cy free, hal free
             2028-03-11 eve team, dee pro
             2028-04-02 fay pro, gus pro
             2028-05-06 gus pro
             2028-05-08 gus free
+            2028-05-30 ivy team
+            2028-06-01 ivy pro
             2028-06-29 jo team
             2028-07-02 jo free, gus pro
-            2029-02-28 ada pro, bob team, cy free, dee pro, eve team, fay pro, gus pro, hal free, jo free, kim pro, leo pro, ned pro
+            2029-02-28 ada pro, bob team, cy free, dee pro, eve team, fay pro, gus pro, hal free, ivy pro, \
+            jo free, kim pro, leo pro, ned pro
             """;
 
     @Test
@@ -72,7 +78,7 @@ class YearTest {
     private static void begin(Shop shop, Year year) {
         year.on("2028-01-31", () -> {
             List.of("ada", "eve", "fay", "gus", "hal", "leo", "ned").forEach(who -> year.buy(who, "pro", "month"));
-            year.buy("jo", "team", "month");
+            List.of("ivy", "jo").forEach(who -> year.buy(who, "team", "month"));
             year.buy("kim", "pro", "year");
             shop.pay(year.checkout("bob", "team", "month", ",\"trial\":true,\"trial_card\":\"now\"")
                     .text("id"));
@@ -91,6 +97,7 @@ class YearTest {
         year.on("2028-04-02", () -> useCard(shop, year, "fay", TestCard.MASTERCARD));
         year.on("2028-04-05", () -> refund(shop, year));
         year.on("2028-04-20", () -> useCard(shop, year, "gus", TestCard.CUSTOMER_FAIL));
+        year.on("2028-05-15", () -> year.change("ivy", "pro", "month"));
         year.on("2028-06-20", () -> cancel(year, "jo"));
         year.on("2028-09-01", () -> cancel(year, "kim"));
         year.on("2028-09-02", () -> Year.ok(year.person("kim").browser().post("/v1/subscription/resume")));

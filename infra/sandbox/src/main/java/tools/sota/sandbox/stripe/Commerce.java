@@ -106,6 +106,7 @@ final class Commerce {
         core.settlement.add(risk.disputes);
         core.settlement.add(sessions);
         core.settlement.add(subscribing.agenda());
+        core.settlement.add(subscribing.schedules());
         core.settlement.add(new Dunning(account, collection));
     }
 
@@ -137,6 +138,7 @@ final class Commerce {
                 lineItems,
                 new PaymentPages(account, completion),
                 subscribing.api(),
+                subscribing.schedules(),
                 new Invoices(account, drafts, extras, collection),
                 payments,
                 extras,

@@ -26,6 +26,7 @@ import tools.sota.sandbox.stripe.payments.Refunds;
 import tools.sota.sandbox.stripe.payments.SetupIntents;
 import tools.sota.sandbox.stripe.portal.Configurations;
 import tools.sota.sandbox.stripe.portal.PortalSessions;
+import tools.sota.sandbox.stripe.subscriptions.Schedules;
 import tools.sota.sandbox.stripe.subscriptions.Subscriptions;
 
 /// Every operation of the API, each with the type of Stripe's client that its parameters must fit.
@@ -42,6 +43,7 @@ record Routes(
         LineItems lineItems,
         PaymentPages paymentPages,
         Subscriptions subscriptions,
+        Schedules schedules,
         Invoices invoices,
         InvoicePayments invoicePayments,
         InvoiceItems invoiceItems,
@@ -58,6 +60,7 @@ record Routes(
                         money(),
                         checkout(),
                         subscribing(),
+                        scheduling(),
                         invoicing(),
                         portal(),
                         telling(),
@@ -135,6 +138,19 @@ record Routes(
                 post("/v1/subscriptions/{id}", "SubscriptionUpdateParams", subscriptions::update),
                 delete("/v1/subscriptions/{id}", "SubscriptionCancelParams", subscriptions::cancel),
                 post("/v1/subscriptions/{id}/resume", "SubscriptionResumeParams", subscriptions::resume));
+    }
+
+    private List<Endpoint> scheduling() {
+        return List.of(
+                post("/v1/subscription_schedules", "SubscriptionScheduleCreateParams", schedules::create),
+                get("/v1/subscription_schedules", "SubscriptionScheduleListParams", schedules::list),
+                get("/v1/subscription_schedules/{id}", "SubscriptionScheduleRetrieveParams", schedules::get),
+                post("/v1/subscription_schedules/{id}", "SubscriptionScheduleUpdateParams", schedules::update),
+                post(
+                        "/v1/subscription_schedules/{id}/release",
+                        "SubscriptionScheduleReleaseParams",
+                        schedules::release),
+                post("/v1/subscription_schedules/{id}/cancel", "SubscriptionScheduleCancelParams", schedules::cancel));
     }
 
     private List<Endpoint> invoicing() {

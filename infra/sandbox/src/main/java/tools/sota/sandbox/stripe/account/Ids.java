@@ -35,6 +35,7 @@ public final class Ids {
             Map.entry("setup_intent", "seti"),
             Map.entry("subscription", "sub"),
             Map.entry("subscription_item", "si"),
+            Map.entry("subscription_schedule", "sub_sched"),
             Map.entry("test_helpers.test_clock", "clock"),
             Map.entry("webhook_endpoint", "we"));
 

@@ -1,6 +1,7 @@
 package tools.sota.sandbox.stripe.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -38,6 +39,13 @@ public final class Blanks {
     }
 
     private JsonNode complete(JsonNode declared, JsonNode value) {
+        if (value instanceof ArrayNode given) {
+            var element = option(declared, "array").map(schema -> schema.path("items"));
+            var completed = Json.array();
+            given.forEach(one ->
+                    completed.add(element.map(schema -> complete(schema, one)).orElseGet(one::deepCopy)));
+            return completed;
+        }
         var schema = option(declared, "object").orElse(null);
         if (!(value instanceof ObjectNode given) || schema == null) {
             return value.deepCopy();

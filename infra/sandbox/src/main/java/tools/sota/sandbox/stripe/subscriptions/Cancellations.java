@@ -40,6 +40,19 @@ public final class Cancellations {
         });
         stopCollecting(subscription);
         account.announce("customer.subscription.deleted", subscription);
+        Json.optional(subscription, "schedule")
+                .flatMap(id -> account.find(Schedules.SCHEDULE, id))
+                .ifPresent(this::close);
+    }
+
+    /// A schedule whose subscription is no more, or will never be.
+    void close(ObjectNode schedule) {
+        account.edit(
+                schedule,
+                it -> it.put("status", "canceled")
+                        .put("canceled_at", account.now())
+                        .putNull("current_phase"));
+        account.announce("subscription_schedule.canceled", schedule);
     }
 
     /// The customer is deleted.

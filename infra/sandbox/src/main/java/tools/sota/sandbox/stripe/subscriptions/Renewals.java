@@ -23,12 +23,19 @@ final class Renewals implements Agenda {
     private final Billing billing;
     private final Cancellations cancellations;
     private final PendingUpdates pending;
+    private final Schedules schedules;
 
-    Renewals(Account account, Billing billing, Cancellations cancellations, PendingUpdates pending) {
+    Renewals(
+            Account account,
+            Billing billing,
+            Cancellations cancellations,
+            PendingUpdates pending,
+            Schedules schedules) {
         this.account = account;
         this.billing = billing;
         this.cancellations = cancellations;
         this.pending = pending;
+        this.schedules = schedules;
     }
 
     @Override
@@ -120,6 +127,10 @@ final class Renewals implements Agenda {
     /// The next period begins and its invoice is drafted. While a subscription is unpaid the drafts stay drafts.
     private void renew(ObjectNode subscription) {
         var past = Items.period(subscription);
+        if (!schedules.enterNext(subscription, past.end())) {
+            cancellations.now(subscription, "cancellation_requested");
+            return;
+        }
         var price = (ObjectNode) Items.of(subscription).getFirst().path("price");
         var period = Cycle.of(Json.number(subscription, "billing_cycle_anchor"), price)
                 .from(past.end());

@@ -10,7 +10,8 @@ import tools.sota.sandbox.stripe.invoices.InvoiceItems;
 import tools.sota.sandbox.stripe.invoices.InvoiceLines;
 
 /// Builds the package's parts: its API, how others start and end subscriptions, and what comes by itself.
-public record SubscriptionParts(Subscriptions api, Starts starts, Cancellations cancellations, Agenda agenda) {
+public record SubscriptionParts(
+        Subscriptions api, Schedules schedules, Starts starts, Cancellations cancellations, Agenda agenda) {
     public static SubscriptionParts of(
             Account account,
             Prices prices,
@@ -26,9 +27,10 @@ public record SubscriptionParts(Subscriptions api, Starts starts, Cancellations 
         var prorations = new Prorations(account, extras, lines);
         var starts = new Starts(account, items, billing, cancellations);
         var changes = new Changes(account, items, billing, prorations, pending);
-        var renewals = new Renewals(account, billing, cancellations, pending);
+        var schedules = new Schedules(account, starts, new Phases(account, items), cancellations);
+        var renewals = new Renewals(account, billing, cancellations, pending, schedules);
         collection.tell(new Standing(account, pending, cancellations));
         var api = new Subscriptions(account, starts, changes, cancellations, prorations, renewals);
-        return new SubscriptionParts(api, starts, cancellations, renewals);
+        return new SubscriptionParts(api, schedules, starts, cancellations, renewals);
     }
 }

@@ -81,6 +81,7 @@ public final class Subscriptions {
         if (hasEnded(subscription)) {
             throw ApiError.invalid("A canceled subscription can only update its cancellation_details and metadata.");
         }
+        refuseIfScheduled(subscription, call);
         call.text("default_payment_method")
                 .ifPresent(id -> account.require("payment_method", id, "default_payment_method"));
         if (Changes.isAsked(call.params())) {
@@ -102,6 +103,16 @@ public final class Subscriptions {
             cancellations.apply(it, call.params());
         });
         return subscription;
+    }
+
+    private static void refuseIfScheduled(ObjectNode subscription, Call call) {
+        Json.optional(subscription, "schedule")
+                .filter(schedule -> call.has("cancel_at") || call.has("cancel_at_period_end"))
+                .ifPresent(schedule -> {
+                    throw ApiError.invalid("The subscription is managed by the subscription schedule `" + schedule
+                            + "`, and updating any cancelation behavior directly is not allowed. Please update the"
+                            + " schedule instead.");
+                });
     }
 
     public JsonNode cancel(Call call) {
