@@ -208,6 +208,18 @@ class ChangesTest {
         assertThat(changed.json().path("cancel_at").isNull()).isTrue();
     }
 
+    @Test
+    void whoCanceledAndThenUpgradesStays() {
+        var shop = Shop.shared();
+        var ada = shop.givenSubscriber("pro");
+        cancel(ada, "period_end");
+
+        var changed = change(ada, "team", "month", preview(ada, "team", "month").text("id"));
+
+        assertThat(changed.text("plan")).isEqualTo("team");
+        assertThat(changed.json().path("cancel_at").isNull()).isTrue();
+    }
+
     /// An upgrade does not wait for a downgrade that was ordered before it.
     @Test
     void anUpgradeTakesThePlaceOfADowngradeThatWaits() {

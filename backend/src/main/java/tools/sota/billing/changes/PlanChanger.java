@@ -93,12 +93,14 @@ final class PlanChanger {
         return view;
     }
 
+    /// Who changes the plan stays: a cancellation is taken back with it, unless the change still waits for its payment.
     private void carryOut(Preview preview) {
         stripe.release(preview.subscriptionId());
-        if (preview.kind() == ChangeKind.NOW) {
-            stripe.upgrade(preview);
-        } else {
+        if (preview.kind() == ChangeKind.PERIOD_END) {
+            stripe.resume(preview.subscriptionId());
             stripe.changeAtPeriodEnd(preview);
+        } else if (stripe.upgrade(preview)) {
+            stripe.resume(preview.subscriptionId());
         }
         previews.used(preview);
     }

@@ -32,7 +32,9 @@ final class StripeChanges {
     }
 
     /// A new full period on the new price from now on, once it is paid; until then nothing changes.
-    void upgrade(Preview preview) {
+    ///
+    /// @return whether it was paid at once
+    boolean upgrade(Preview preview) {
         var now = stripe.ask(v1 -> v1.subscriptions().retrieve(preview.subscriptionId()));
         var params = SubscriptionUpdateParams.builder()
                 .addItem(SubscriptionUpdateParams.Item.builder()
@@ -50,7 +52,8 @@ final class StripeChanges {
             params.addAddInvoiceItem(credit(preview));
         }
         var fact = StripeDesk.once("change-" + Ids.show("prv", preview.id()));
-        stripe.tell(v1 -> v1.subscriptions().update(preview.subscriptionId(), params.build(), fact));
+        var changed = stripe.ask(v1 -> v1.subscriptions().update(preview.subscriptionId(), params.build(), fact));
+        return changed.getPendingUpdate() == null;
     }
 
     /// The running period stays as it was paid; the new price begins with the next one.
@@ -124,6 +127,9 @@ final class StripeChanges {
     /// However the end was set: the portal sets only `cancel_at`, we set both.
     void resume(String subscription) {
         var now = stripe.ask(v1 -> v1.subscriptions().retrieve(subscription));
+        if (now.getCancelAt() == null && !Boolean.TRUE.equals(now.getCancelAtPeriodEnd())) {
+            return;
+        }
         var params = SubscriptionUpdateParams.builder();
         if (Boolean.TRUE.equals(now.getCancelAtPeriodEnd())) {
             params.setCancelAtPeriodEnd(false);
