@@ -41,6 +41,7 @@ import tools.sota.sandbox.stripe.pages.Stylesheet;
 import tools.sota.sandbox.stripe.payments.Aftermath;
 import tools.sota.sandbox.stripe.payments.Charges;
 import tools.sota.sandbox.stripe.payments.PaymentIntents;
+import tools.sota.sandbox.stripe.payments.PaymentRequests;
 import tools.sota.sandbox.stripe.payments.Refunds;
 import tools.sota.sandbox.stripe.payments.Risk;
 import tools.sota.sandbox.stripe.payments.SetupIntents;
@@ -53,7 +54,7 @@ final class Commerce {
     private final Core core;
     private final Account account;
     private final Prices prices;
-    private final PaymentMethods methods;
+    final PaymentMethods methods;
     private final Customers customers;
     private final Charges charges;
     private final PaymentIntents intents;
@@ -81,7 +82,7 @@ final class Commerce {
         var aftermath = new Aftermath(account);
         charges = new Charges(account, methods, aftermath);
         intents = new PaymentIntents(account, methods, charges, links);
-        setups = new SetupIntents(account);
+        setups = new SetupIntents(account, methods, links);
         risk = new Risk(account, aftermath);
         refunds = new Refunds(account, methods, risk, aftermath);
         payments = new InvoicePayments(account);
@@ -119,7 +120,10 @@ final class Commerce {
     }
 
     List<Endpoint> endpoints() {
-        return Stream.of(routes().endpoints(), new MoneyBack(notes, new Balances(account), risk).endpoints())
+        return Stream.of(
+                        routes().endpoints(),
+                        new MoneyBack(notes, new Balances(account), risk).endpoints(),
+                        new Intents(new PaymentRequests(account, methods, intents), setups, methods).endpoints())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -153,7 +157,7 @@ final class Commerce {
         return List.of(
                 new Stylesheet(),
                 new PayPage(core.turns, account, lineItems, completion),
-                new ChallengePage(core.turns, account, payments, intents, collection),
+                new ChallengePage(core.turns, account, payments, intents, setups, collection),
                 new CreditNotePage(core.turns, account),
                 new InvoicePage(core.turns, account, methods, collection),
                 new PortalPage(core.turns, account, visits, subscribing.cancellations()),

@@ -64,6 +64,15 @@ public interface Control {
     /// What becomes of a subscription when its retries are used up.
     void dunningEnds(DunningEnd end);
 
+    /// The next so many charges are declined, whatever the card.
+    void declineNext(int charges);
+
+    /// From now on a saved card's charges end as those of another test card do.
+    void cardBehavesAs(String method, TestCard card);
+
+    /// The bank has sent the customer a new card: the saved one is good for longer.
+    void renewCard(String method);
+
     /// The bank sends a refund back; it can do so once.
     void failRefund(String refund);
 

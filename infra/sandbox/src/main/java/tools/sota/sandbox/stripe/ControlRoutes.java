@@ -56,8 +56,23 @@ final class ControlRoutes {
                 "/_control/dunning",
                 ctx -> wish(ctx, body -> control.dunningEnds(named(DunningEnd.class, body, "end"))));
         routes.post("/_control/refunds/{id}/fail", ctx -> wish(ctx, body -> control.failRefund(ctx.pathParam("id"))));
+        addCards(routes);
         addRisk(routes);
         routes.post("/_control/checkout/{id}/pay", ctx -> wish(ctx, body -> pay(ctx.pathParam("id"), body)));
+    }
+
+    private void addCards(RoutesConfig routes) {
+        routes.post(
+                "/_control/charges/decline",
+                ctx -> wish(
+                        ctx, body -> control.declineNext(body.path("charges").asInt(1))));
+        routes.post(
+                "/_control/payment_methods/{id}/renew",
+                ctx -> wish(ctx, body -> control.renewCard(ctx.pathParam("id"))));
+        routes.post(
+                "/_control/payment_methods/{id}/behave",
+                ctx -> wish(
+                        ctx, body -> control.cardBehavesAs(ctx.pathParam("id"), named(TestCard.class, body, "card"))));
     }
 
     private void addRisk(RoutesConfig routes) {

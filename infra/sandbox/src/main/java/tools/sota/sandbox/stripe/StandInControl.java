@@ -12,6 +12,7 @@ import tools.sota.sandbox.stripe.customers.Presence;
 import tools.sota.sandbox.stripe.customers.TestCard;
 import tools.sota.sandbox.stripe.events.WebhookMode.Traffic;
 import tools.sota.sandbox.stripe.http.Fault;
+import tools.sota.sandbox.stripe.payments.Declines;
 import tools.sota.sandbox.stripe.subscriptions.DunningEnd;
 
 /// Carries out the control's wishes, each in a turn of its own.
@@ -119,6 +120,21 @@ final class StandInControl implements Control {
     @Override
     public void failRefund(String refund) {
         core.turns.run(() -> commerce.refunds.fail(refund));
+    }
+
+    @Override
+    public void declineNext(int charges) {
+        core.turns.run(() -> new Declines(core.account).next(charges));
+    }
+
+    @Override
+    public void cardBehavesAs(String method, TestCard card) {
+        core.turns.run(() -> commerce.methods.behave(method, card));
+    }
+
+    @Override
+    public void renewCard(String method) {
+        core.turns.run(() -> commerce.methods.renew(method));
     }
 
     @Override

@@ -68,7 +68,7 @@ public final class Completion {
         var customer = customer(session, params, buyer);
         method.ifPresent(card -> {
             account.edit(card, it -> it.withObject("billing_details").setAll(billing(buyer)));
-            customer.filter(it -> card.path("customer").isNull())
+            customer.filter(it -> card.path("customer").isNull() && isSaved(session, params))
                     .ifPresent(it -> methods.attach(Json.text(card, "id"), Json.text(it, "id")));
         });
         var bought = purchases.carryOut(session, params, customer, method);
@@ -84,6 +84,12 @@ public final class Completion {
         });
         account.announce("checkout.session.completed", session);
         return new Result.Completed();
+    }
+
+    /// A card that pays once is not kept unless the merchant asked for that.
+    private static boolean isSaved(ObjectNode session, ObjectNode params) {
+        return !Json.is(session, "mode", "payment")
+                || params.path("payment_intent_data").has("setup_future_usage");
     }
 
     private Optional<ObjectNode> customer(ObjectNode session, ObjectNode params, Buyer buyer) {

@@ -18,6 +18,9 @@ import tools.sota.sandbox.stripe.subscriptions.Starts;
 
 /// What a completed session leads to, by its mode. Each answers with the fields that the session gains.
 public final class Purchases {
+    private static final String[] PAYMENT_FIELDS = {
+        "description", "metadata", "receipt_email", "setup_future_usage", "shipping", "statement_descriptor"
+    };
     private static final String METHOD = "default_payment_method";
 
     private final Account account;
@@ -91,7 +94,7 @@ public final class Purchases {
         JsonNode payer = customer.map(it -> it.path("id")).orElse(NullNode.instance);
         var currency = Json.text(session, "currency");
         var intent = intents.open(Json.number(session, "amount_total"), currency, payer, "Checkout");
-        account.edit(intent, it -> account.assign(it, params.path("payment_intent_data"), "metadata", "description"));
+        account.edit(intent, it -> account.assign(it, params.path("payment_intent_data"), PAYMENT_FIELDS));
         intents.confirm(intent, method, Presence.AUTHENTICATED);
         return Json.object().set("payment_intent", intent.path("id"));
     }

@@ -29,6 +29,29 @@ public final class PaymentMethods {
                 .orElseThrow(() -> ApiError.card("incorrect_number", "Your card number is incorrect."));
         var method = ofCard(test);
         account.assign(method, call.params(), "billing_details", "metadata");
+        account.edit(method, it -> setExpiry(it, card));
+        return method;
+    }
+
+    public JsonNode update(Call call) {
+        var method = account.require(METHOD, call.id(), "id");
+        if (method.path(CUSTOMER).isNull()) {
+            throw ApiError.invalid("You must save this PaymentMethod to a customer before you can update it.");
+        }
+        account.change(method, "payment_method.updated", it -> {
+            account.assign(it, call.params(), "allow_redisplay", "billing_details", "metadata");
+            setExpiry(it, call.param(CARD));
+        });
+        return method;
+    }
+
+    /// The bank has sent the customer a new card with the same number, good for three years more.
+    public ObjectNode renew(String id) {
+        var method = account.require(METHOD, id, "id");
+        account.change(
+                method,
+                "payment_method.automatically_updated",
+                it -> it.withObject(CARD).put("exp_year", Json.number(it.path(CARD), "exp_year") + 3));
         return method;
     }
 
@@ -100,6 +123,16 @@ public final class PaymentMethods {
         return method;
     }
 
+    /// The method with this id, or a new one for a magic id (`pm_card_visa`).
+    public ObjectNode usable(String id) {
+        return TestCard.named(id).map(this::ofCard).orElseGet(() -> account.require(METHOD, id, METHOD));
+    }
+
+    /// From now on charges end as those of another test card do.
+    public void behave(String id, TestCard as) {
+        account.note(account.require(METHOD, id, "id")).put(CARD, as.name());
+    }
+
     /// The card with this id, as long as a customer has it.
     public Optional<ObjectNode> saved(String id) {
         return account.find(METHOD, id).filter(method -> !method.path(CUSTOMER).isNull());
@@ -115,6 +148,14 @@ public final class PaymentMethods {
                     customer,
                     "customer.updated",
                     it -> it.withObject("invoice_settings").putNull("default_payment_method"));
+        }
+    }
+
+    private static void setExpiry(ObjectNode method, JsonNode card) {
+        for (var field : new String[] {"exp_month", "exp_year"}) {
+            if (card.has(field)) {
+                method.withObject(CARD).put(field, Json.number(card, field));
+            }
         }
     }
 }

@@ -12,6 +12,7 @@ import tools.sota.sandbox.stripe.invoices.Collection;
 import tools.sota.sandbox.stripe.invoices.InvoicePayments;
 import tools.sota.sandbox.stripe.json.Json;
 import tools.sota.sandbox.stripe.payments.PaymentIntents;
+import tools.sota.sandbox.stripe.payments.SetupIntents;
 
 /// `/c/challenge/{intent}`: the bank's 3-D Secure page for a payment intent that waits for it.
 public final class ChallengePage implements Page {
@@ -21,14 +22,21 @@ public final class ChallengePage implements Page {
     private final Account account;
     private final InvoicePayments payments;
     private final PaymentIntents intents;
+    private final SetupIntents setups;
     private final Collection collection;
 
     public ChallengePage(
-            Turns turns, Account account, InvoicePayments payments, PaymentIntents intents, Collection collection) {
+            Turns turns,
+            Account account,
+            InvoicePayments payments,
+            PaymentIntents intents,
+            SetupIntents setups,
+            Collection collection) {
         this.turns = turns;
         this.account = account;
         this.payments = payments;
         this.intents = intents;
+        this.setups = setups;
         this.collection = collection;
     }
 
@@ -43,7 +51,7 @@ public final class ChallengePage implements Page {
         Html.show(ctx, 200, "3-D Secure", "narrow", """
                 <section>
                 <h1>3-D Secure 2 test page</h1>
-                <p>Your bank asks you to confirm the payment of <strong>%s</strong>.</p>
+                <p>Your bank asks you to confirm <strong>%s</strong>.</p>
                 <form method="post">
                 <button type="submit" name="result" value="complete">Complete authentication</button>
                 <button type="submit" name="result" value="fail" class="second">Fail authentication</button>
@@ -57,10 +65,7 @@ public final class ChallengePage implements Page {
     }
 
     private void open(Context ctx) {
-        waiting(ctx)
-                .ifPresentOrElse(
-                        intent -> show(ctx, Amounts.show(Json.number(intent, "amount"), Json.text(intent, "currency"))),
-                        () -> nothing(ctx));
+        waiting(ctx).ifPresentOrElse(intent -> show(ctx, amount(intent)), () -> nothing(ctx));
     }
 
     private void answer(Context ctx) {
@@ -68,18 +73,32 @@ public final class ChallengePage implements Page {
     }
 
     private void answer(Context ctx, ObjectNode intent) {
+        var back = Json.optional(intent.path("next_action").path("redirect_to_url"), "return_url");
         var invoice = payments.invoiceOf(intent);
         if (invoice.isPresent()) {
             collection.answerChallenge(invoice.get(), intent, passed(ctx));
             ctx.redirect("/i/" + Json.text(invoice.get(), "id"), HttpStatus.SEE_OTHER);
+            return;
+        }
+        if (Json.is(intent, "object", "setup_intent")) {
+            setups.answerChallenge(intent, passed(ctx));
         } else {
             intents.answerChallenge(intent, passed(ctx));
-            Html.message(ctx, 200, "Thank you", "You can close this page.");
         }
+        back.ifPresentOrElse(
+                url -> ctx.redirect(url, HttpStatus.SEE_OTHER),
+                () -> Html.message(ctx, 200, "Thank you", "You can close this page."));
+    }
+
+    private static String amount(ObjectNode intent) {
+        return intent.has("amount")
+                ? Amounts.show(Json.number(intent, "amount"), Json.text(intent, "currency"))
+                : "your card";
     }
 
     private Optional<ObjectNode> waiting(Context ctx) {
         return account.find("payment_intent", ctx.pathParam("intent"))
+                .or(() -> account.find("setup_intent", ctx.pathParam("intent")))
                 .filter(intent -> Json.is(intent, "status", "requires_action"));
     }
 

@@ -42,14 +42,22 @@ public final class Charges {
         var charge = attempt(intent, method)
                 .put("status", "succeeded")
                 .put("paid", true)
-                .put("captured", true);
-        charge.put("amount_captured", Json.number(intent, "amount"));
+                .put("captured", !Json.is(intent, "capture_method", "manual"));
+        if (charge.path("captured").asBoolean()) {
+            charge.put("amount_captured", Json.number(intent, "amount"));
+        }
         var risk = card == TestCard.RISK_ELEVATED ? "elevated" : "normal";
         outcome(charge, "approved_by_network", "authorized", "Payment complete.", risk);
         account.store(charge);
         account.announce("charge.succeeded", charge);
         aftermath.ofCharge(charge, card);
         return charge;
+    }
+
+    /// Takes what an earlier authorisation held.
+    void capture(ObjectNode charge, long amount) {
+        account.edit(charge, it -> it.put("captured", true).put("amount_captured", amount));
+        account.announce("charge.captured", charge);
     }
 
     ObjectNode fail(ObjectNode intent, ObjectNode method, TestCard.Charge refusal) {

@@ -1,6 +1,7 @@
 package tools.sota.sandbox.stripe.payments;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 import tools.sota.sandbox.stripe.account.Account;
@@ -17,19 +18,21 @@ import tools.sota.sandbox.stripe.json.Json;
 /// One sum to be paid, through as many attempts as it takes.
 public final class PaymentIntents {
     private static final String INTENT = "payment_intent";
-    private static final String CHALLENGE_FAILED =
+    static final String CHALLENGE_FAILED =
             "We are unable to authenticate your payment method. Please choose a different payment method and try again.";
 
     private final Account account;
     private final PaymentMethods methods;
     private final Charges charges;
     private final Links links;
+    private final Declines declines;
 
     public PaymentIntents(Account account, PaymentMethods methods, Charges charges, Links links) {
         this.account = account;
         this.methods = methods;
         this.charges = charges;
         this.links = links;
+        this.declines = new Declines(account);
     }
 
     public JsonNode get(Call call) {
@@ -58,10 +61,29 @@ public final class PaymentIntents {
     public Outcome confirm(ObjectNode intent, ObjectNode method, Presence presence) {
         var card = methods.cardOf(method);
         account.edit(intent, it -> it.set("payment_method", method.path("id")));
+        if (declines.take()) {
+            return refused(intent, method, TestCard.Charge.DECLINED);
+        }
         if (card.isDeclined()) {
             return refused(intent, method, card.charge);
         }
         return card.isChallenged(presence) ? challenged(intent) : paid(intent, method);
+    }
+
+    /// The bank asks for the customer, who is not there.
+    Outcome needsCustomer(ObjectNode intent, ObjectNode method) {
+        account.edit(intent, it -> it.set("payment_method", method.path("id")));
+        var error = ApiError.card(
+                "authentication_required", "Your card was declined. This transaction requires authentication.");
+        return failed(intent, method, error.with("decline_code", "authentication_required"), null);
+    }
+
+    /// Takes what was only held until now.
+    void capture(ObjectNode intent, long amount) {
+        var charge = account.require("charge", Json.text(intent, "latest_charge"), "latest_charge");
+        charges.capture(charge, amount);
+        account.edit(intent, it -> it.put("amount_capturable", 0L));
+        succeeded(intent, charge);
     }
 
     /// Ends the 3-D Secure challenge that the intent waits for.
@@ -87,12 +109,23 @@ public final class PaymentIntents {
     private Outcome paid(ObjectNode intent, ObjectNode method) {
         var charge = charges.succeed(intent, method);
         account.edit(intent, it -> {
-            it.put("status", "succeeded").put("amount_received", Json.number(it, "amount"));
             it.set("latest_charge", charge.path("id"));
             it.putNull("next_action").putNull("last_payment_error");
         });
-        account.announce("payment_intent.succeeded", intent);
+        if (charge.path("captured").asBoolean()) {
+            succeeded(intent, charge);
+        } else {
+            account.edit(
+                    intent, it -> it.put("status", "requires_capture").set("amount_capturable", it.path("amount")));
+            account.announce("payment_intent.amount_capturable_updated", intent);
+        }
         return new Outcome.Paid(charge);
+    }
+
+    private void succeeded(ObjectNode intent, ObjectNode charge) {
+        account.edit(
+                intent, it -> it.put("status", "succeeded").set("amount_received", charge.path("amount_captured")));
+        account.announce("payment_intent.succeeded", intent);
     }
 
     private Outcome refused(ObjectNode intent, ObjectNode method, TestCard.Charge refusal) {
@@ -121,9 +154,14 @@ public final class PaymentIntents {
             var action = it.putObject("next_action").put("type", "redirect_to_url");
             action.putObject("redirect_to_url")
                     .put("url", links.challenge(Json.text(it, "id")))
-                    .putNull("return_url");
+                    .set("return_url", returnUrl(it));
         });
         account.announce("payment_intent.requires_action", intent);
         return new Outcome.Challenged(intent);
+    }
+
+    private JsonNode returnUrl(ObjectNode intent) {
+        var kept = account.note(intent).path("return_url");
+        return kept.isTextual() ? kept : NullNode.instance;
     }
 }
