@@ -36,7 +36,15 @@ public final class Completion {
     /// @param card absent where the page does not ask for one
     public Result submit(ObjectNode session, Optional<TestCard> card, Buyer buyer, Presence presence) {
         return card.flatMap(it -> obstacle(session, it, presence))
-                .orElseGet(() -> complete(session, card.map(methods::ofCard), buyer));
+                .orElseGet(() -> complete(session, card.map(it -> made(it, presence)), buyer));
+    }
+
+    private ObjectNode made(TestCard card, Presence presence) {
+        var method = methods.ofCard(card);
+        if (presence == Presence.AUTHENTICATED) {
+            methods.passed(method);
+        }
+        return method;
     }
 
     /// Completes a session with a payment method that exists.

@@ -14,6 +14,7 @@ public final class PaymentMethods {
     private static final String METHOD = "payment_method";
     private static final String CUSTOMER = "customer";
     private static final String CARD = "card";
+    private static final String PASSED = "passed_3ds";
 
     private final Account account;
 
@@ -136,6 +137,19 @@ public final class PaymentMethods {
     /// The card with this id, as long as a customer has it.
     public Optional<ObjectNode> saved(String id) {
         return account.find(METHOD, id).filter(method -> !method.path(CUSTOMER).isNull());
+    }
+
+    /// Whether the customer must pass 3-D Secure now: some cards ask every time, others until they passed it once.
+    public boolean isChallenged(ObjectNode method, Presence presence) {
+        var card = cardOf(method);
+        var isNew = !account.note(method).path(PASSED).asBoolean();
+        return card.isChallenged(presence)
+                || (presence == Presence.ABSENT && isNew && card.isChallenged(Presence.PRESENT));
+    }
+
+    /// The customer has passed 3-D Secure with it.
+    public void passed(ObjectNode method) {
+        account.note(method).put(PASSED, true);
     }
 
     public TestCard cardOf(ObjectNode method) {

@@ -10,11 +10,11 @@ import java.nio.charset.StandardCharsets;
 public final class Stylesheet implements Page {
     static final String PATH = "/_pages/style.css";
 
-    private final String css = read();
+    private static final String CSS = read();
 
     @Override
     public void addTo(RoutesConfig routes) {
-        routes.get(PATH, ctx -> ctx.contentType("text/css; charset=utf-8").result(css));
+        routes.get(PATH, ctx -> ctx.contentType("text/css; charset=utf-8").result(CSS));
     }
 
     private static String read() {

@@ -67,7 +67,10 @@ public final class PaymentIntents {
         if (card.isDeclined()) {
             return refused(intent, method, card.charge);
         }
-        return card.isChallenged(presence) ? challenged(intent) : paid(intent, method);
+        if (presence == Presence.AUTHENTICATED) {
+            methods.passed(method);
+        }
+        return methods.isChallenged(method, presence) ? challenged(intent) : paid(intent, method);
     }
 
     /// The bank asks for the customer, who is not there.
@@ -90,6 +93,7 @@ public final class PaymentIntents {
     public Outcome answerChallenge(ObjectNode intent, boolean passed) {
         var method = account.require("payment_method", Json.text(intent, "payment_method"), "payment_method");
         if (passed) {
+            methods.passed(method);
             return paid(intent, method);
         }
         var error = ApiError.card("payment_intent_authentication_failure", CHALLENGE_FAILED);

@@ -124,7 +124,7 @@ public final class PaymentRequests {
         var isAbsent =
                 call.has("off_session") && !call.text("off_session").orElse("").equals("false");
         call.text("return_url").ifPresent(url -> account.note(intent).put("return_url", url));
-        if (isAbsent && methods.cardOf(method).isChallenged(Presence.ABSENT)) {
+        if (isAbsent && methods.isChallenged(method, Presence.ABSENT)) {
             return answer(intents.needsCustomer(intent, method), intent);
         }
         var outcome = intents.confirm(intent, method, isAbsent ? Presence.ABSENT : Presence.PRESENT);

@@ -95,6 +95,7 @@ public final class SetupIntents {
     public void answerChallenge(ObjectNode intent, boolean passed) {
         var method = account.require(METHOD, Json.text(intent, METHOD), METHOD);
         if (passed) {
+            methods.passed(method);
             succeed(intent, method);
         } else {
             fail(intent, method, ApiError.card("setup_intent_authentication_failure", PaymentIntents.CHALLENGE_FAILED));

@@ -44,6 +44,7 @@ public final class PortalSessions {
         }
         session.put("url", links.portal(Json.text(session, "id")));
         account.store(session);
+        account.announce("billing_portal.session.created", session);
         return session;
     }
 

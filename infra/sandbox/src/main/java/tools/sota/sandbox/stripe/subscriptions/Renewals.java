@@ -101,6 +101,15 @@ final class Renewals implements Agenda {
     }
 
     private void endTrial(ObjectNode subscription) {
+        if (!stopForWantOfCard(subscription)) {
+            renew(subscription);
+        }
+    }
+
+    /// A trial that is over and left no card ends or pauses the subscription, if that was asked for.
+    ///
+    /// @return whether it did
+    boolean stopForWantOfCard(ObjectNode subscription) {
         var behavior = Json.optional(subscription.path("trial_settings").path("end_behavior"), "missing_payment_method")
                 .orElse("create_invoice");
         var cannotPay = billing.method(subscription).isEmpty()
@@ -110,9 +119,8 @@ final class Renewals implements Agenda {
         } else if (cannotPay && behavior.equals("pause")) {
             account.edit(subscription, it -> it.put("status", "paused"));
             account.announce("customer.subscription.paused", subscription);
-        } else {
-            renew(subscription);
         }
+        return !Json.is(subscription, "status", "trialing");
     }
 
     /// A new cycle begins now.

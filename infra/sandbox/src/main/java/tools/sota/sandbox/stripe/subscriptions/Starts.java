@@ -38,7 +38,7 @@ public final class Starts {
         cancellations.apply(subscription, params);
         var behavior = Json.optional(params, "payment_behavior").orElse("allow_incomplete");
         var lines = firstLines(subscription, trialEnd.isPresent());
-        if (lines.stream().anyMatch(line -> Json.number(line, "amount") > 0)) {
+        if (presence != Presence.ABSENT && lines.stream().anyMatch(line -> Json.number(line, "amount") > 0)) {
             billing.requirePayable(subscription, behavior, presence);
         }
         var extras = billing.extras(subscription, params);
@@ -47,7 +47,13 @@ public final class Starts {
         account.store(subscription);
         account.announce("customer.subscription.created", subscription);
         billing.issue(invoice, extras);
-        billing.collect(invoice, behavior, presence);
+        if (presence == Presence.ABSENT && billing.method(subscription).isEmpty()) {
+            // nobody is there to give a card: it begins, and its invoice is collected as a renewal's is
+            account.edit(
+                    subscription, it -> it.put("status", it.path("trial_end").isNull() ? "active" : "trialing"));
+        } else {
+            billing.collect(invoice, behavior, presence);
+        }
         return subscription;
     }
 

@@ -84,6 +84,9 @@ public final class Subscriptions {
         refuseIfScheduled(subscription, call);
         call.text("default_payment_method")
                 .ifPresent(id -> account.require("payment_method", id, "default_payment_method"));
+        if (endsTrial(call, subscription) && renewals.stopForWantOfCard(subscription)) {
+            return subscription;
+        }
         if (Changes.isAsked(call.params())) {
             changes.carryOut(subscription, call.params());
         }
@@ -138,6 +141,10 @@ public final class Subscriptions {
         renewals.resume(subscription);
         account.announce("customer.subscription.resumed", subscription);
         return subscription;
+    }
+
+    private static boolean endsTrial(Call call, ObjectNode subscription) {
+        return Json.is(call.params(), "trial_end", "now") && Json.is(subscription, "status", "trialing");
     }
 
     private ObjectNode require(Call call) {
