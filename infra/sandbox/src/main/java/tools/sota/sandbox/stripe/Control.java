@@ -32,6 +32,15 @@ public interface Control {
     /// The next so many deliveries are signed with a secret that nobody knows.
     void forgeSignatures(int deliveries);
 
+    /// Whether of what is due the newest is sent first: a receiver must not count on any order.
+    void reorderWebhooks(boolean newestFirst);
+
+    /// How often each event is sent from now on; once unless something else was asked for.
+    void duplicateWebhooks(int copies);
+
+    /// How webhooks behave now, and how many wait.
+    ObjectNode webhookState();
+
     /// Sends an event again, whether or not it arrived.
     void redeliver(String event);
 

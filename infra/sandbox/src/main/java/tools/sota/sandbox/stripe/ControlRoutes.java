@@ -48,6 +48,7 @@ final class ControlRoutes {
                 ctx -> wish(
                         ctx,
                         body -> control.forgeSignatures(body.path("deliveries").asInt(1))));
+        addOrder(routes);
         routes.post("/_control/flush", ctx -> wish(ctx, body -> control.flush()));
         routes.post("/_control/faults", ctx -> wish(ctx, body -> control.fault(fault(body))));
         routes.delete("/_control/faults", ctx -> wish(ctx, body -> control.clearFaults()));
@@ -59,6 +60,21 @@ final class ControlRoutes {
         addCards(routes);
         addRisk(routes);
         routes.post("/_control/checkout/{id}/pay", ctx -> wish(ctx, body -> pay(ctx.pathParam("id"), body)));
+    }
+
+    private void addOrder(RoutesConfig routes) {
+        routes.get("/_control/webhooks", ctx -> show(ctx, control.webhookState()));
+        routes.post(
+                "/_control/webhooks/order",
+                ctx -> wish(
+                        ctx,
+                        body -> control.reorderWebhooks(
+                                body.path("newest_first").asBoolean())));
+        routes.post(
+                "/_control/webhooks/copies",
+                ctx -> wish(
+                        ctx,
+                        body -> control.duplicateWebhooks(body.path("copies").asInt())));
     }
 
     private void addCards(RoutesConfig routes) {

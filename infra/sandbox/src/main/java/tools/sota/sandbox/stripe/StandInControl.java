@@ -56,6 +56,21 @@ final class StandInControl implements Control {
     }
 
     @Override
+    public void reorderWebhooks(boolean newestFirst) {
+        core.turns.run(() -> core.mode.newestFirst(newestFirst));
+    }
+
+    @Override
+    public void duplicateWebhooks(int copies) {
+        core.turns.run(() -> core.mode.copies(copies));
+    }
+
+    @Override
+    public ObjectNode webhookState() {
+        return core.turns.take(() -> core.mode.state().put("waiting", core.deliveries.waiting()));
+    }
+
+    @Override
     public void redeliver(String event) {
         core.turns.run(() -> core.deliveries.repeat(event));
     }

@@ -70,6 +70,7 @@ public final class StripeStandIn implements AutoCloseable {
         config.startup.startupWatcherEnabled = false;
         config.concurrency.useVirtualThreads = true;
         new ControlRoutes(parts.control).addTo(config.routes);
+        new ControlPage(parts.control).addTo(config.routes);
         new RootPage().addTo(config.routes);
         parts.commerce.pages().forEach(page -> page.addTo(config.routes));
         for (var endpoint : parts.commerce.endpoints()) {

@@ -36,7 +36,20 @@ public final class Deliveries {
     void schedule(ObjectNode event) {
         store.all(WebhookEndpoints.TABLE).stream()
                 .filter(endpoint -> wants(endpoint, Json.text(event, "type")))
-                .forEach(endpoint -> add(event, endpoint, mode.dropping() ? "failed" : "pending"));
+                .forEach(endpoint -> addCopies(event, endpoint, mode.dropping() ? "failed" : "pending"));
+    }
+
+    /// How many wait to be sent, held ones included.
+    public long waiting() {
+        return store.all(TABLE).stream()
+                .filter(delivery -> Json.is(delivery, "state", "pending"))
+                .count();
+    }
+
+    private void addCopies(ObjectNode event, ObjectNode endpoint, String state) {
+        for (var i = 0; i < mode.copies(); i++) {
+            add(event, endpoint, state);
+        }
     }
 
     /// Sends an event once more, whether or not it arrived before.
@@ -52,14 +65,17 @@ public final class Deliveries {
                 Optional.empty());
     }
 
-    /// Those whose time has come, in the order in which they were scheduled; none while webhooks are held.
+    /// Those whose time has come, in the order in which they were scheduled or the reverse; none while webhooks are
+    /// held.
     List<ObjectNode> due() {
-        return mode.holding()
-                ? List.of()
-                : store.all(TABLE).stream()
-                        .filter(delivery -> Json.is(delivery, "state", "pending"))
-                        .filter(delivery -> Json.number(delivery, "due") <= time.present())
-                        .toList();
+        if (mode.holding()) {
+            return List.of();
+        }
+        var due = store.all(TABLE).stream()
+                .filter(delivery -> Json.is(delivery, "state", "pending"))
+                .filter(delivery -> Json.number(delivery, "due") <= time.present())
+                .toList();
+        return mode.isNewestFirst() ? due.reversed() : due;
     }
 
     void succeeded(ObjectNode delivery) {

@@ -10,6 +10,7 @@ import tools.sota.sandbox.stripe.json.Json;
 /// How webhooks behave until somebody says otherwise: sent, held back for later, or lost; late; wrongly signed.
 public final class WebhookMode {
     private static final String SETTING = "webhooks";
+    private static final int MOST_COPIES = 20;
 
     public enum Traffic {
         /// Sent as they come.
@@ -37,6 +38,37 @@ public final class WebhookMode {
     /// The next so many deliveries carry a signature made with a secret that nobody knows.
     public void forgeNext(int deliveries) {
         set(setting -> setting.put("forge", deliveries));
+    }
+
+    /// Of what is due the newest goes out first.
+    public void newestFirst(boolean wanted) {
+        set(setting -> setting.put("newest_first", wanted));
+    }
+
+    /// How often each event is sent.
+    public void copies(int count) {
+        if (count < 1 || count > MOST_COPIES) {
+            throw new IllegalArgumentException("between 1 and " + MOST_COPIES + " copies");
+        }
+        set(setting -> setting.put("copies", count));
+    }
+
+    boolean isNewestFirst() {
+        return setting().path("newest_first").asBoolean();
+    }
+
+    int copies() {
+        return setting().path("copies").asInt(1);
+    }
+
+    /// What was asked for, in words of the control.
+    public ObjectNode state() {
+        return Json.object()
+                .put("traffic", setting().path("traffic").asText("flowing"))
+                .put("newest_first", isNewestFirst())
+                .put("copies", copies())
+                .put("delay", Json.number(setting(), "delay"))
+                .put("forge", Json.number(setting(), "forge"));
     }
 
     boolean holding() {

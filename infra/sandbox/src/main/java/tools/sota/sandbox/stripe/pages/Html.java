@@ -3,13 +3,13 @@ package tools.sota.sandbox.stripe.pages;
 import io.javalin.http.Context;
 
 /// The frame of every page: no script, no style of its own, nothing from another host.
-final class Html {
+public final class Html {
     private static final String POLICY =
             "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; frame-ancestors 'none'";
 
     private Html() {}
 
-    static void show(Context ctx, int status, String title, String width, String main) {
+    public static void show(Context ctx, int status, String title, String width, String main) {
         ctx.header("Content-Security-Policy", POLICY)
                 .header("Cache-Control", "no-store")
                 .header("Referrer-Policy", "no-referrer")
@@ -34,7 +34,7 @@ final class Html {
                         """.formatted(text(title), Stylesheet.PATH, width, main));
     }
 
-    static void message(Context ctx, int status, String title, String explanation) {
+    public static void message(Context ctx, int status, String title, String explanation) {
         show(
                 ctx,
                 status,
@@ -44,7 +44,7 @@ final class Html {
     }
 
     /// Text as it may stand between tags or in a quoted attribute.
-    static String text(String raw) {
+    public static String text(String raw) {
         return raw.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")

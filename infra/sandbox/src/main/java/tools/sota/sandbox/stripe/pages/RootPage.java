@@ -13,6 +13,8 @@ public final class RootPage implements Page {
             <li>the portal, by "Manage billing" or <code>POST /v1/portal</code></li>
             <li>invoices, by their links in the dashboard and in mails</li>
             </ul>
+            <p><a href="/_control">Its control</a> moves time, holds or repeats webhooks, declines charges and opens
+            disputes, so that a whole year can be played by hand.</p>
             <p>What it holds: <a href="/_control/events">events</a>,
             <a href="/_control/objects/customer">customers</a>,
             <a href="/_control/objects/subscription">subscriptions</a>,
