@@ -121,6 +121,7 @@ final class Commerce {
 
     List<Endpoint> endpoints() {
         return Stream.of(
+                        new Offers(subscribing.previews()).endpoints(), // before `/v1/invoices/{id}`
                         routes().endpoints(),
                         new MoneyBack(notes, new Balances(account), risk).endpoints(),
                         new Intents(new PaymentRequests(account, methods, intents), setups, methods).endpoints())

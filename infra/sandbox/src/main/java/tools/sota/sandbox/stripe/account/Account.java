@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import tools.sota.sandbox.stripe.error.ApiError;
 import tools.sota.sandbox.stripe.json.Json;
 import tools.sota.sandbox.stripe.schema.Blanks;
@@ -78,6 +79,16 @@ public final class Account {
 
     public Optional<ObjectNode> findAnywhere(String id) {
         return store.findAnywhere(id);
+    }
+
+    /// What an action would answer. Nothing that it does remains, and nobody is told.
+    public <T> T rehearse(Supplier<T> action) {
+        return store.rehearse(action);
+    }
+
+    /// Does something as if it were that moment.
+    public <T> T at(long moment, Supplier<T> action) {
+        return time.at(moment, action);
     }
 
     /// The object that a parameter names, or Stripe's answer when there is none: 404 for the path's id, else 400.

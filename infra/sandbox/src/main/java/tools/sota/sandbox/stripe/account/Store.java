@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import tools.sota.sandbox.stripe.json.Json;
 
 /// All objects, one table per kind in the order of creation. Besides Stripe's kinds there are tables of our own: a note
@@ -62,6 +63,27 @@ public final class Store {
     /// Grows with every change: the state file is behind when it holds a smaller one.
     public long revision() {
         return revision.get();
+    }
+
+    /// Does something to copies of all objects and forgets what it did. Events are written once, so they are not
+    /// copied.
+    public <T> T rehearse(Supplier<T> action) {
+        var real = new LinkedHashMap<>(tables);
+        var reality = revision.get();
+        tables.replaceAll((name, rows) -> {
+            var copies = new LinkedHashMap<>(rows);
+            if (!name.equals("event")) {
+                copies.replaceAll((id, row) -> row.deepCopy());
+            }
+            return copies;
+        });
+        try {
+            return action.get();
+        } finally {
+            tables.clear();
+            tables.putAll(real);
+            revision.set(reality);
+        }
     }
 
     public ObjectNode dump() {

@@ -35,6 +35,12 @@ public final class ApiError extends RuntimeException {
         return error.with("code", "resource_missing").with("param", param);
     }
 
+    /// Nothing will be billed to a customer.
+    public static ApiError nothingUpcoming(String customer) {
+        var message = "No upcoming invoices for customer: '%s'".formatted(customer);
+        return new ApiError(404, "invalid_request_error", message).with("code", "invoice_upcoming_none");
+    }
+
     public static ApiError unrecognizedUrl(String method, String path) {
         return new ApiError(404, "invalid_request_error", "Unrecognized request URL (%s: %s)".formatted(method, path));
     }

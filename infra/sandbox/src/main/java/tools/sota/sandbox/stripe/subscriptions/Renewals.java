@@ -133,7 +133,7 @@ final class Renewals implements Agenda {
     }
 
     /// The next period begins and its invoice is drafted. While a subscription is unpaid the drafts stay drafts.
-    private void renew(ObjectNode subscription) {
+    void renew(ObjectNode subscription) {
         var past = Items.period(subscription);
         if (!schedules.enterNext(subscription, past.end())) {
             cancellations.now(subscription, "cancellation_requested");

@@ -11,7 +11,12 @@ import tools.sota.sandbox.stripe.invoices.InvoiceLines;
 
 /// Builds the package's parts: its API, how others start and end subscriptions, and what comes by itself.
 public record SubscriptionParts(
-        Subscriptions api, Schedules schedules, Starts starts, Cancellations cancellations, Agenda agenda) {
+        Subscriptions api,
+        Schedules schedules,
+        Previews previews,
+        Starts starts,
+        Cancellations cancellations,
+        Agenda agenda) {
     public static SubscriptionParts of(
             Account account,
             Prices prices,
@@ -31,6 +36,8 @@ public record SubscriptionParts(
         var renewals = new Renewals(account, billing, cancellations, pending, schedules);
         collection.tell(new Standing(account, pending, cancellations));
         var api = new Subscriptions(account, starts, changes, cancellations, prorations, renewals);
-        return new SubscriptionParts(api, schedules, starts, cancellations, renewals);
+        var previews =
+                new Previews(account, new Rehearsal(account, starts, changes, cancellations, renewals), drafts, extras);
+        return new SubscriptionParts(api, schedules, previews, starts, cancellations, renewals);
     }
 }
