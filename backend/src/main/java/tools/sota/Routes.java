@@ -162,6 +162,11 @@ final class Routes {
         get("invoices", billing.invoices()::list, MEMBER);
         get("invoices/{id}", billing.invoices()::show, MEMBER);
         get("invoices/{id}/pdf", billing.invoices()::pdf, MEMBER);
+        var records = features.usageParts().queries().records();
+        get(
+                "invoices/{id}/lines/{line}/records",
+                current(ctx -> records.admittedIn(ctx, billing.invoices().periodsOf(ctx))),
+                MEMBER);
     }
 
     private void tools() {

@@ -10,6 +10,7 @@ import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlBatch;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import tools.sota.limits.Period;
 
 /// The tables of invoices and their lines.
 interface Invoices {
@@ -74,6 +75,25 @@ interface Invoices {
               and l.price_id = :priceId and l.period_start = :periodStart and not l.proration
             """)
     long paidFor(UUID accountId, String subscriptionId, String priceId, Instant periodStart);
+
+    /// Which starts of periods a line paid for. A plan's price pays from its line's start until the line ends, the
+    /// subscription does, or a later price was paid, as for an upgrade; credits and work by hand pay for no calls.
+    @SqlQuery("""
+            select l.period_start as start,
+                   case when l.price_id is null or l.amount < 0 or i.subscription_id is null then l.period_start
+                   else least(
+                     l.period_end,
+                     (select s.ended_at from subscription s
+                      where s.id = i.subscription_id and s.ended_at > l.period_start),
+                     (select min(n.period_start) from invoice_line n join invoice later on later.id = n.invoice_id
+                      where later.account_id = i.account_id and later.status = 'paid'
+                        and later.subscription_id is not null and n.price_id is not null and n.amount >= 0
+                        and not n.proration and n.period_start > l.period_start))
+                   end as "end"
+            from invoice_line l join invoice i on i.id = l.invoice_id
+            where i.account_id = :accountId and i.id = :invoiceId and l.id = :lineId
+            """)
+    Optional<Period> periodsOf(UUID accountId, UUID invoiceId, String lineId);
 
     @SqlQuery("""
             select id, invoice_id, position, description, amount, price_id, proration, period_start, period_end,

@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import tools.sota.limits.Period;
 import tools.sota.platform.Credential;
 import tools.sota.platform.Ids;
 import tools.sota.platform.Money;
@@ -36,8 +37,6 @@ public final class InvoicesApi {
         this.pages = pages;
         this.clock = clock;
     }
-
-    private record Period(Instant start, Instant end) {}
 
     private record LineView(String id, String description, Money amount, Period period) {}
 
@@ -75,6 +74,16 @@ public final class InvoicesApi {
                         "This invoice is a draft: its PDF is made when it is final. Try again then."));
         ctx.header("Cache-Control", "no-store");
         ctx.redirect(link, HttpStatus.FOUND);
+    }
+
+    /// Which starts of periods the line of the address paid for; nobody else's.
+    public Period periodsOf(Context ctx) {
+        var invoice = find(ctx);
+        return jdbi.withExtension(
+                        Invoices.class,
+                        table -> table.periodsOf(invoice.accountId(), invoice.id(), ctx.pathParam("line")))
+                .orElseThrow(
+                        () -> Problem.NOT_FOUND.because("This invoice has no such line. Look at its lines first."));
     }
 
     private Invoice find(Context ctx) {

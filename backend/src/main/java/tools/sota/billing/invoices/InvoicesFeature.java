@@ -4,6 +4,7 @@ import java.time.Clock;
 import tools.sota.accounts.Accounts;
 import tools.sota.billing.sync.StripeDesk;
 import tools.sota.billing.sync.SyncPart;
+import tools.sota.limits.Period;
 import tools.sota.notify.Outbox;
 import tools.sota.platform.Database;
 import tools.sota.platform.Ids;
@@ -25,7 +26,9 @@ public record InvoicesFeature(InvoicesApi api, SyncPart part, PaidValue paid) {
             Clock clock) {}
 
     public static InvoicesFeature create(Needs needs) {
-        var jdbi = needs.database().rows(Invoice.class, InvoiceLine.class).jdbi();
+        var jdbi = needs.database()
+                .rows(Invoice.class, InvoiceLine.class, Period.class)
+                .jdbi();
         var stripe = new StripeInvoices(needs.stripe(), needs.ids(), needs.clock());
         var receipts = new Receipts(needs.outbox(), needs.publicUrl());
         var part = new InvoicesPart(stripe, needs.accounts(), receipts, needs.clock());

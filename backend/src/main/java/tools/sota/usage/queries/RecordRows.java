@@ -42,6 +42,23 @@ interface RecordRows {
             """)
     List<Row> page(@BindMethods Wanted wanted, UUID before, int rows);
 
+    /// Live calls by the period that they were admitted in. One that was under way when its period ended, or was
+    /// admitted
+    /// by a node that had not yet heard of a change, has an id of up to some minutes beyond it.
+    @QueryTimeOut(20)
+    @SqlQuery("""
+            select e.id, e.at, e.key_id, k.name as key_name, e.environment, e.product, e.calls, e.status, e.look_alike
+            from (select * from usage_event
+                  where account_id = :accountId and environment = 'live'
+                    and id >= uuid_at(cast(:from as timestamptz) - interval '1 hour')
+                    and id < least(:before, uuid_at(cast(:to as timestamptz) + interval '1 hour'))
+                    and period_start >= :from and period_start < :to
+                  order by id desc limit :rows) e
+            left join api_key k on k.id = e.key_id and k.account_id = e.account_id
+            order by e.id desc
+            """)
+    List<Row> admittedIn(UUID accountId, Instant from, Instant to, UUID before, int rows);
+
     /// The hourly sums say in which hours the key or product was used, so a rare one is found without looking at all
     /// the
     /// rows between. The hours come in order, and each is read only when the ones before it had too few rows.

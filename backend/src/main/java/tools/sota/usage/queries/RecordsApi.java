@@ -56,6 +56,14 @@ public final class RecordsApi {
                 ctx, slice, records.page(filter, slice.before(), slice.rows()), RecordRows.Row::id, RecordsApi::row));
     }
 
+    /// The live calls of the periods that began in the span, by pages: whatever was bought with it.
+    public void admittedIn(Context ctx, Period span) {
+        var account = Credential.of(ctx).accountId();
+        var slice = pages.slice(Query.of(ctx, "limit", "cursor"), "periods " + account + ' ' + span.start());
+        var rows = records.admittedIn(account, span, slice.before(), slice.rows());
+        ctx.json(pages.page(ctx, slice, rows, RecordRows.Row::id, RecordsApi::row));
+    }
+
     public void export(Context ctx) {
         var query = Query.of(ctx, "from", "to", "key", "product", "environment");
         var filter = filter(ctx, query);

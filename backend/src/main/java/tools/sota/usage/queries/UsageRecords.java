@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import tools.sota.limits.Period;
 
 /// Reads rows of the ledger in pages, newest first. No connection is held between two pages, so a reader that is slow
 /// or
@@ -48,6 +49,12 @@ final class UsageRecords {
                                 .reversed())
                         .limit(rows)
                         .toList());
+    }
+
+    /// @param span of starts of periods
+    List<RecordRows.Row> admittedIn(UUID account, Period span, UUID before, int rows) {
+        return jdbi.withExtension(
+                RecordRows.class, records -> records.admittedIn(account, span.start(), span.end(), before, rows));
     }
 
     private static List<RecordRows.Row> page(RecordRows records, RecordRows.Wanted wanted, UUID before, int rows) {
