@@ -8,6 +8,7 @@ import tools.sota.billing.checkout.CheckoutFeature;
 import tools.sota.billing.inbox.InboxFeature;
 import tools.sota.billing.invoices.InvoicesFeature;
 import tools.sota.billing.moneyback.MoneyBackFeature;
+import tools.sota.billing.moneyback.Suspensions;
 import tools.sota.billing.subscriptions.SubscriptionsFeature;
 import tools.sota.billing.sync.AccountLock;
 import tools.sota.billing.sync.CustomerSync;
@@ -27,6 +28,7 @@ final class BillingParts {
     private final AccountLock lock;
     private final Customers customers;
     private final Trials trials;
+    private final Staff team;
     private final SubscriptionsFeature subscriptions;
     private final InvoicesFeature invoices;
     private final Parking parking;
@@ -38,6 +40,7 @@ final class BillingParts {
         this.desk = new StripeDesk(needs.stripe().client());
         this.lock = new AccountLock(jdbi, needs.atOnce());
         this.customers = new Customers(jdbi, desk, needs.accounts(), needs.clock());
+        this.team = new Staff(needs.database(), needs.clock());
         this.trials = new Trials(jdbi, needs.accounts(), needs.secrets(), needs.clock());
         this.subscriptions = SubscriptionsFeature.create(new SubscriptionsFeature.Needs(
                 needs.database(),
@@ -45,6 +48,7 @@ final class BillingParts {
                 customers,
                 needs.catalog(),
                 needs.limits().entitlements(),
+                new Suspensions(needs.database(), needs.catalog().risk())::isSuspended,
                 needs.publicUrl(),
                 needs.clock()));
         this.invoices = InvoicesFeature.create(new InvoicesFeature.Needs(
@@ -60,20 +64,19 @@ final class BillingParts {
         this.sync = sync(jdbi);
     }
 
-    /// Trials are judged before subscriptions are read, and what all have read is judged last.
+    /// Trials are judged and disputes known before subscriptions are read, and what all have read is judged last.
     private CustomerSync sync(Jdbi jdbi) {
         List<SyncPart> parts = List.of(
                 trialsPart(),
+                moneyBackPart(),
                 subscriptions.part(),
                 invoices.part(),
                 CheckoutFeature.part(needs.database(), desk),
-                moneyBackPart(),
                 parking);
         return new CustomerSync(jdbi, parts, needs.limits().entitlements()::changed);
     }
 
     private Parking parking(Jdbi jdbi) {
-        var team = new Staff(needs.database(), needs.clock());
         return new Parking(jdbi, needs.outbox(), team::emails, needs.publicUrl(), needs.clock());
     }
 
@@ -91,7 +94,13 @@ final class BillingParts {
 
     private SyncPart moneyBackPart() {
         return MoneyBackFeature.part(new MoneyBackFeature.Keeping(
-                needs.database(), desk, needs.accounts(), needs.outbox(), needs.publicUrl(), needs.clock()));
+                needs.database(),
+                desk,
+                needs.accounts(),
+                needs.outbox(),
+                team::emails,
+                needs.publicUrl(),
+                needs.clock()));
     }
 
     SubscriptionsFeature subscriptions() {

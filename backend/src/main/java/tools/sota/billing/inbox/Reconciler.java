@@ -74,12 +74,14 @@ public final class Reconciler {
     }
 
     private int store(Event event) {
+        var object = object(event);
         var stored = new StripeEvent(
                 event.getId(),
                 event.getType(),
                 Instant.ofEpochSecond(event.getCreated()),
                 event.getApiVersion(),
-                StripeEvent.customer(object(event)),
+                StripeEvent.customer(object),
+                StripeEvent.charge(object),
                 event.toJson());
         return jdbi.withExtension(StripeEvents.class, events -> events.insert(stored, clock.instant()));
     }

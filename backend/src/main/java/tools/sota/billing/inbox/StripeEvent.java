@@ -7,12 +7,14 @@ import org.jspecify.annotations.Nullable;
 /// An event of Stripe, read from its raw JSON: stripe-java reads nothing out of another release train.
 ///
 /// @param customerId whom it concerns; null for nobody, such as a price
+/// @param chargeId the payment it is about; disputes and fraud warnings name no customer
 public record StripeEvent(
         String id,
         String type,
         Instant createdAt,
         @Nullable String apiVersion,
         @Nullable String customerId,
+        @Nullable String chargeId,
         String payload) {
 
     /// @param object the event's `data.object`
@@ -22,6 +24,12 @@ public record StripeEvent(
         }
         var customer = object.path("customer");
         return text(customer.isObject() ? customer.path("id") : customer);
+    }
+
+    /// @param object the event's `data.object`
+    static @Nullable String charge(JsonNode object) {
+        var charge = object.path("charge");
+        return text(charge.isObject() ? charge.path("id") : charge);
     }
 
     private static @Nullable String text(JsonNode node) {

@@ -10,10 +10,13 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
 /// The table of events.
 interface StripeEvents {
+    /// A payment that we do not know yet is read with its customer, and then what is said of it too.
     @SqlUpdate("""
-            insert into stripe_event (id, type, created_at, api_version, customer_id, payload, received_at,
-                                      next_attempt_at)
-            values (:id, :type, :createdAt, :apiVersion, :customerId, :payload, :now, :now)
+            insert into stripe_event (id, type, created_at, api_version, customer_id, charge_id, payload,
+                                      received_at, next_attempt_at)
+            values (:id, :type, :createdAt, :apiVersion,
+                    coalesce(:customerId, (select customer_id from charge where id = :chargeId)), :chargeId, :payload,
+                    :now, :now)
             on conflict (id) do nothing
             """)
     int insert(@BindMethods StripeEvent event, Instant now);

@@ -104,12 +104,14 @@ public final class StripeWebhook {
     }
 
     private static StripeEvent stored(Event event, String payload) {
+        var object = object(payload);
         return new StripeEvent(
                 event.getId(),
                 event.getType(),
                 Instant.ofEpochSecond(event.getCreated()),
                 event.getApiVersion(),
-                StripeEvent.customer(object(payload)),
+                StripeEvent.customer(object),
+                StripeEvent.charge(object),
                 payload);
     }
 

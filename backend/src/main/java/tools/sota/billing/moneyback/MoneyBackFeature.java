@@ -1,7 +1,9 @@
 package tools.sota.billing.moneyback;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import tools.sota.accounts.Accounts;
 import tools.sota.billing.sync.AccountLock;
 import tools.sota.billing.sync.StripeDesk;
@@ -18,8 +20,16 @@ import tools.sota.platform.Secrets;
 /// @param resume carries out what a crash or an outage left
 public record MoneyBackFeature(RefundsApi refunds, GuaranteeApi guarantee, Runnable resume) {
     /// What keeping charges and refunds stands on.
+    ///
+    /// @param team whom to tell of disputes
     public record Keeping(
-            Database database, StripeDesk stripe, Accounts accounts, Outbox outbox, String publicUrl, Clock clock) {}
+            Database database,
+            StripeDesk stripe,
+            Accounts accounts,
+            Outbox outbox,
+            Supplier<List<String>> team,
+            String publicUrl,
+            Clock clock) {}
 
     /// Everything paying back stands on.
     ///
@@ -40,7 +50,14 @@ public record MoneyBackFeature(RefundsApi refunds, GuaranteeApi guarantee, Runna
     public static SyncPart part(Keeping needs) {
         var jdbi = needs.database().rows(Charge.class, Refund.class).jdbi();
         var letters = new RefundLetters(needs.outbox(), needs.accounts(), needs.publicUrl());
-        return new MoneyPart(jdbi, new StripeMoney(needs.stripe()), letters, needs.clock());
+        var objections = new Objections(
+                jdbi,
+                new StripeObjections(needs.stripe()),
+                needs.outbox(),
+                needs.team(),
+                needs.publicUrl(),
+                needs.clock());
+        return new MoneyPart(jdbi, new StripeMoney(needs.stripe()), objections, letters, needs.clock());
     }
 
     public static MoneyBackFeature create(Needs needs) {

@@ -13,16 +13,18 @@ import org.jdbi.v3.core.Jdbi;
 import tools.sota.billing.sync.AccountLock;
 import tools.sota.billing.sync.SyncPart;
 
-/// Keeps what a customer paid and what went back.
+/// Keeps what a customer paid, what went back and what the bank objects to.
 final class MoneyPart implements SyncPart {
     private final Jdbi jdbi;
     private final StripeMoney stripe;
+    private final Objections objections;
     private final RefundLetters letters;
     private final Clock clock;
 
-    MoneyPart(Jdbi jdbi, StripeMoney stripe, RefundLetters letters, Clock clock) {
+    MoneyPart(Jdbi jdbi, StripeMoney stripe, Objections objections, RefundLetters letters, Clock clock) {
         this.jdbi = jdbi;
         this.stripe = stripe;
+        this.objections = objections;
         this.letters = letters;
         this.clock = clock;
     }
@@ -31,11 +33,13 @@ final class MoneyPart implements SyncPart {
     public Consumer<Handle> read(AccountLock.Held held, String customer) {
         var charges = charges(held.account(), customer);
         var refunds = refunds(held.account(), charges);
+        var objected = objections.read(held.account(), charges);
         return transaction -> {
             var rows = transaction.attach(MoneyRows.class);
             charges.forEach(charge -> rows.put(charge, clock.instant()));
             refunds.forEach(refund -> rows.put(refund, clock.instant()));
             letters.write(transaction, refunds);
+            objections.write(transaction, objected);
         };
     }
 

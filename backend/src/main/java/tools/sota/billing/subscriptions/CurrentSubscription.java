@@ -14,12 +14,14 @@ public final class CurrentSubscription {
     private final Jdbi jdbi;
     private final String freePlan;
     private final Standing.Rules rules;
+    private final Suspension suspension;
     private final Clock clock;
 
-    CurrentSubscription(Jdbi jdbi, String freePlan, Standing.Rules rules, Clock clock) {
+    CurrentSubscription(Jdbi jdbi, String freePlan, Standing.Rules rules, Suspension suspension, Clock clock) {
         this.jdbi = jdbi;
         this.freePlan = freePlan;
         this.rules = rules;
+        this.suspension = suspension;
         this.clock = clock;
     }
 
@@ -41,7 +43,7 @@ public final class CurrentSubscription {
     /// The one whose plan is in force.
     public Optional<Subscription> inForce(UUID account) {
         var standing = standing(ofAccount(account));
-        return Optional.ofNullable(standing.holder()).filter(holder -> standing.isEntitled());
+        return Optional.ofNullable(standing.holder()).filter(holder -> isInForce(standing, holder));
     }
 
     /// The plan in force. One that is not in force is shown too while the customer can still bring it back.
@@ -50,7 +52,12 @@ public final class CurrentSubscription {
         var standing = standing(all);
         var shown = Optional.ofNullable(standing.holder())
                 .or(() -> all.stream().filter(Subscription::isWaiting).reduce((earlier, later) -> later));
-        return shown.map(one -> view(one, standing.isEntitled())).orElseGet(this::none);
+        return shown.map(one -> view(one, isInForce(standing, one))).orElseGet(this::none);
+    }
+
+    private boolean isInForce(Standing standing, Subscription one) {
+        return standing.isEntitled()
+                && !jdbi.withHandle(handle -> suspension.isSuspended(handle, one.accountId(), one.createdAt()));
     }
 
     private SubscriptionView view(Subscription one, boolean inForce) {

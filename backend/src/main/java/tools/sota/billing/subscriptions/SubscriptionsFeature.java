@@ -21,6 +21,7 @@ public record SubscriptionsFeature(SubscriptionApi api, SyncPart part, CurrentSu
             Customers customers,
             Catalog catalog,
             Entitlements entitlements,
+            Suspension suspension,
             String publicUrl,
             Clock clock) {}
 
@@ -37,9 +38,9 @@ public record SubscriptionsFeature(SubscriptionApi api, SyncPart part, CurrentSu
                 new SurplusEnder(needs.stripe()),
                 needs.customers(),
                 needs.entitlements(),
-                new SubscriptionsPart.Plans(free, rules),
+                new SubscriptionsPart.Plans(free, rules, needs.suspension()),
                 needs.clock());
-        var current = new CurrentSubscription(jdbi, free, rules, needs.clock());
+        var current = new CurrentSubscription(jdbi, free, rules, needs.suspension(), needs.clock());
         var portal = new PortalOpener(needs.stripe(), needs.customers(), needs.publicUrl());
         return new SubscriptionsFeature(new SubscriptionApi(current, portal), part, current, () -> {
             var customers =

@@ -29,7 +29,7 @@ final class SubscriptionsPart implements SyncPart {
     private final Clock clock;
 
     /// @param free the plan of whoever has no subscription in force
-    record Plans(String free, Standing.Rules rules) {}
+    record Plans(String free, Standing.Rules rules, Suspension suspension) {}
 
     SubscriptionsPart(
             Jdbi jdbi,
@@ -74,7 +74,7 @@ final class SubscriptionsPart implements SyncPart {
         var claimed = table.claimed(account).orElse(null);
         var standing = standing(table.ofAccount(account), claimed);
         claim(table, account, claimed, standing.holder(), now);
-        entitlements.set(transaction, entitlement(account, standing));
+        entitlements.set(transaction, entitlement(transaction, account, standing));
         customers.dueAt(transaction, customer, standing.changesAt(plans.rules()));
     }
 
@@ -91,9 +91,12 @@ final class SubscriptionsPart implements SyncPart {
         LOG.info("Account {} is now held by subscription {}, before by {}", account, holds, claimed);
     }
 
-    private Entitlement entitlement(UUID account, Standing standing) {
+    private Entitlement entitlement(Handle transaction, UUID account, Standing standing) {
         var holder = standing.holder();
-        return holder != null && standing.isEntitled() && holder.plan() != null
+        return holder != null
+                        && standing.isEntitled()
+                        && holder.plan() != null
+                        && !plans.suspension().isSuspended(transaction, account, holder.createdAt())
                 ? new Entitlement(account, holder.plan(), holder.anchor())
                 : new Entitlement(account, plans.free(), null);
     }
