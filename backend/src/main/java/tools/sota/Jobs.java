@@ -57,6 +57,7 @@ final class Jobs {
         jobs.add(new Job("work-off-stripe-events", Duration.ofMinutes(1), billing::drain));
         jobs.add(new Job("fetch-missing-stripe-events", Duration.ofMinutes(5), billing::reconcile));
         jobs.add(new Job("carry-out-paybacks", Duration.ofMinutes(1), billing::payBack));
+        jobs.add(new Job("bill-overage", Duration.ofMinutes(1), billing::bookOverage));
         jobs.add(new Job("reconcile-with-stripe", Duration.ofDays(1), billing::reconcileWithStripe));
         jobs.add(new Job("sweep-subscriptions", Duration.ofDays(1), billing::sweep));
         jobs.add(new Job("forget-stripe-payloads", Duration.ofDays(1), billing::forgetOld));

@@ -159,6 +159,8 @@ final class Routes {
         post("subscription/preview", once(billing.changes()::preview), BILLING);
         post("subscription/cancel", once(billing.changes()::cancel), BILLING);
         post("subscription/resume", once(billing.changes()::resume), BILLING);
+        get("spend-cap", billing.spendCap()::show, MEMBER);
+        put("spend-cap", billing.spendCap()::set, BILLING);
         get("invoices", billing.invoices()::list, MEMBER);
         get("invoices/{id}", billing.invoices()::show, MEMBER);
         get("invoices/{id}/pdf", billing.invoices()::pdf, MEMBER);

@@ -12,6 +12,7 @@ import tools.sota.billing.inbox.Reconciler;
 import tools.sota.billing.inbox.StripeWebhook;
 import tools.sota.billing.invoices.InvoicesApi;
 import tools.sota.billing.moneyback.MoneyBackFeature;
+import tools.sota.billing.overage.SpendCapApi;
 import tools.sota.billing.subscriptions.SubscriptionApi;
 import tools.sota.billing.truth.BillingReconciliation;
 import tools.sota.catalog.Catalog;
@@ -31,6 +32,7 @@ public record BillingFeature(
         InvoicesApi invoices,
         StripeWebhook webhook,
         MoneyBackFeature moneyBack,
+        SpendCapApi spendCap,
         OutageApi outage,
         Work work)
         implements AutoCloseable {
@@ -47,6 +49,7 @@ public record BillingFeature(
             Reconciler reconciler,
             Runnable askForAll,
             Runnable resumeRefunds,
+            Runnable billOverage,
             BillingReconciliation truth,
             Runnable forgetPreviews) {
         /// Works off Stripe's events and customers that are due; every minute, as a net below the wake after each
@@ -65,6 +68,11 @@ public record BillingFeature(
         /// Carries out what a crash or an outage of Stripe left of refunds; every minute.
         public void payBack() {
             resumeRefunds.run();
+        }
+
+        /// Bills calls beyond plans once their month is over; every minute.
+        public void bookOverage() {
+            billOverage.run();
         }
 
         /// Compares Stripe, our books and the ledger, and heals; every night, after what has arrived is worked off.
@@ -124,6 +132,7 @@ public record BillingFeature(
         var changes = parts.changes();
         var inbox = parts.inbox();
         var moneyBack = parts.moneyBack();
+        var overage = parts.overage();
         return new BillingFeature(
                 parts.checkout().api(),
                 parts.subscriptions().api(),
@@ -131,12 +140,14 @@ public record BillingFeature(
                 parts.invoices().api(),
                 inbox.webhook(),
                 moneyBack,
+                overage.api(),
                 new OutageApi(needs.problems()),
                 new Work(
                         inbox.worker(),
                         inbox.reconciler(),
                         parts.subscriptions().sweep(),
                         moneyBack.resume(),
+                        overage.work(),
                         parts.truth(),
                         changes.forgetOld()));
     }

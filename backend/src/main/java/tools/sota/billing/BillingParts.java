@@ -9,6 +9,8 @@ import tools.sota.billing.inbox.InboxFeature;
 import tools.sota.billing.invoices.InvoicesFeature;
 import tools.sota.billing.moneyback.MoneyBackFeature;
 import tools.sota.billing.moneyback.Suspensions;
+import tools.sota.billing.overage.Overage;
+import tools.sota.billing.overage.OverageFeature;
 import tools.sota.billing.subscriptions.SubscriptionsFeature;
 import tools.sota.billing.sync.AccountLock;
 import tools.sota.billing.sync.CustomerSync;
@@ -28,6 +30,7 @@ final class BillingParts {
     private final AccountLock lock;
     private final Customers customers;
     private final Trials trials;
+    private final Overage overage;
     private final Staff team;
     private final SubscriptionsFeature subscriptions;
     private final InvoicesFeature invoices;
@@ -42,12 +45,15 @@ final class BillingParts {
         this.customers = new Customers(jdbi, desk, needs.accounts(), needs.clock());
         this.team = new Staff(needs.database(), needs.clock());
         this.trials = new Trials(jdbi, needs.accounts(), needs.secrets(), needs.clock());
+        this.overage = new Overage(
+                needs.catalog(), needs.limits().entitlements(), needs.limits().counted(), needs.clock());
         this.subscriptions = SubscriptionsFeature.create(new SubscriptionsFeature.Needs(
                 needs.database(),
                 desk,
                 customers,
                 needs.catalog(),
                 needs.limits().entitlements(),
+                overage,
                 new Suspensions(needs.database(), needs.catalog().risk())::isSuspended,
                 needs.publicUrl(),
                 needs.clock()));
@@ -57,6 +63,7 @@ final class BillingParts {
                 new Pages(needs.secrets()),
                 needs.outbox(),
                 needs.accounts(),
+                needs.catalog().pastDueGrace(),
                 needs.publicUrl(),
                 needs.ids(),
                 needs.clock()));
@@ -152,6 +159,20 @@ final class BillingParts {
                 needs.catalog().moneyBack(),
                 needs.secrets(),
                 needs.ids(),
+                needs.clock()));
+    }
+
+    OverageFeature overage() {
+        return OverageFeature.create(new OverageFeature.Needs(
+                needs.database(),
+                desk,
+                lock,
+                customers,
+                subscriptions.current(),
+                overage,
+                parking,
+                needs.limits().entitlements(),
+                needs.catalog(),
                 needs.clock()));
     }
 

@@ -48,7 +48,7 @@ public record Decision(
 
     /// Percent of the period's calls that are used or held, as far as it is worth a warning: 100, 80 or 50; 0 below.
     public int warning() {
-        long percent = allowance.calls() == 0 ? 100 : (used + held) * 100 / allowance.calls();
+        long percent = allowance.included() == 0 ? 100 : (used + held) * 100 / allowance.included();
         return percent >= 100 ? 100 : percent >= 80 ? 80 : percent >= 50 ? 50 : 0;
     }
 

@@ -10,14 +10,15 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
 /// The tables of entitlements and of limits that differ from a plan's.
 interface EntitlementRows {
-    @SqlQuery("select account_id, plan, anchor from entitlement where account_id = :accountId")
+    @SqlQuery("select account_id, plan, anchor, beyond_calls from entitlement where account_id = :accountId")
     Optional<Entitlement> find(UUID accountId);
 
     @SqlUpdate("""
-            insert into entitlement (account_id, plan, anchor, changed_at)
-            values (:accountId, :plan, :anchor, :now)
+            insert into entitlement (account_id, plan, anchor, beyond_calls, changed_at)
+            values (:accountId, :plan, :anchor, :beyondCalls, :now)
             on conflict (account_id) do update
-            set plan = excluded.plan, anchor = excluded.anchor, changed_at = excluded.changed_at
+            set plan = excluded.plan, anchor = excluded.anchor, beyond_calls = excluded.beyond_calls,
+                changed_at = excluded.changed_at
             """)
     void put(@BindMethods Entitlement entitlement, Instant now);
 

@@ -45,6 +45,17 @@ public final class Entitlements implements AutoCloseable {
         return allowance(standings.of(accountId), environment);
     }
 
+    /// How many live calls of a period this plan pays for, if the account is on it.
+    public long included(UUID accountId, String plan) {
+        return included(standings.of(accountId), Environment.LIVE, limits.plan(plan));
+    }
+
+    private static long included(Standing account, Environment environment, PlanLimits.Limit limit) {
+        return account.override(environment, LimitOverride.QUOTA)
+                .map(LimitOverride::calls)
+                .orElse(limit.calls());
+    }
+
     /// As {@link #allowance(UUID, Environment)}, when it is known without asking a store.
     public Optional<Allowance> known(UUID accountId, Environment environment) {
         return standings.known(accountId).map(standing -> allowance(standing, environment));
@@ -84,14 +95,12 @@ public final class Entitlements implements AutoCloseable {
         var limit = live ? limits.plan(account.entitlement().plan()) : limits.testKeys(account.proven());
         var period = live ? account.entitlement().periodAt(now) : testPeriod(account, now);
         var rate = new NamedLimit(LimitOverride.RATE, limit.capacity(), limit.perMinute());
-        long calls = account.override(environment, LimitOverride.QUOTA)
-                .map(LimitOverride::calls)
-                .orElse(limit.calls());
         return new Allowance(
                 account.override(environment, LimitOverride.RATE)
                         .map(override -> override.over(rate))
                         .orElse(rate),
-                calls,
+                included(account, environment, limit),
+                live ? account.entitlement().beyondCalls() : 0,
                 period);
     }
 
@@ -104,7 +113,7 @@ public final class Entitlements implements AutoCloseable {
 
     private Standing read(UUID accountId) {
         return jdbi.withExtension(EntitlementRows.class, rows -> {
-            var entitlement = rows.find(accountId).orElseGet(() -> new Entitlement(accountId, "free", null));
+            var entitlement = rows.find(accountId).orElseGet(() -> new Entitlement(accountId, "free", null, 0));
             var facts = accounts.of(accountId);
             return new Standing(entitlement, facts.proven(), facts.createdAt(), rows.overrides(accountId));
         });

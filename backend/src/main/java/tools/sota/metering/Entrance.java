@@ -100,7 +100,7 @@ final class Entrance {
     /// Sessions have a bucket per user, and see the live quota of the account they look at.
     Passage admitSession(UUID requestId, Credential session) {
         var live = entitlements.allowance(session.accountId(), Environment.LIVE);
-        var allowance = new Allowance(SESSION, live.calls(), live.period());
+        var allowance = live.at(SESSION);
         var bucket = "session:" + session.id();
         return admit(new Attempt(
                 requestId, session.accountId(), Environment.LIVE, bucket, allowance, List.of(), 1, 0, null, ""));
@@ -148,7 +148,7 @@ final class Entrance {
                 key.accountId(),
                 Environment.LIVE,
                 "service:" + key.id(),
-                new Allowance(limit.getFirst(), live.calls(), live.period()),
+                live.at(limit.getFirst()),
                 List.of(),
                 1,
                 0,

@@ -34,7 +34,7 @@ public final class MeApi {
 
     private record Rate(int capacity, int perMinute) {}
 
-    private record Quota(long limit, long used, long remaining, Period period) {}
+    private record Quota(long limit, long included, long used, long remaining, Period period) {}
 
     private record Me(
             String kind,
@@ -102,6 +102,6 @@ public final class MeApi {
     private static Quota quota(Decision decision) {
         var allowance = decision.allowance();
         long used = decision.used() + decision.held();
-        return new Quota(allowance.calls(), used, decision.remaining(), allowance.period());
+        return new Quota(allowance.calls(), allowance.included(), used, decision.remaining(), allowance.period());
     }
 }

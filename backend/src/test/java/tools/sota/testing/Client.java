@@ -62,6 +62,10 @@ public final class Client {
         return with("Content-Type", "application/json").send("PATCH", path, HttpRequest.BodyPublishers.ofString(json));
     }
 
+    public Answer put(String path, String json) {
+        return with("Content-Type", "application/json").send("PUT", path, HttpRequest.BodyPublishers.ofString(json));
+    }
+
     public Answer delete(String path) {
         return send("DELETE", path, HttpRequest.BodyPublishers.noBody());
     }

@@ -21,6 +21,7 @@ public record SubscriptionsFeature(SubscriptionApi api, SyncPart part, CurrentSu
             Customers customers,
             Catalog catalog,
             Entitlements entitlements,
+            BeyondPlan beyond,
             Suspension suspension,
             String publicUrl,
             Clock clock) {}
@@ -38,7 +39,7 @@ public record SubscriptionsFeature(SubscriptionApi api, SyncPart part, CurrentSu
                 new SurplusEnder(needs.stripe()),
                 needs.customers(),
                 needs.entitlements(),
-                new SubscriptionsPart.Plans(free, rules, needs.suspension()),
+                new SubscriptionsPart.Plans(free, rules, needs.suspension(), needs.beyond()),
                 needs.clock());
         var current = new CurrentSubscription(jdbi, free, rules, needs.suspension(), needs.clock());
         var portal = new PortalOpener(needs.stripe(), needs.customers(), needs.publicUrl());

@@ -29,7 +29,8 @@ final class SubscriptionsPart implements SyncPart {
     private final Clock clock;
 
     /// @param free the plan of whoever has no subscription in force
-    record Plans(String free, Standing.Rules rules, Suspension suspension) {}
+    /// @param beyond how many calls may pass beyond a plan's
+    record Plans(String free, Standing.Rules rules, Suspension suspension, BeyondPlan beyond) {}
 
     SubscriptionsPart(
             Jdbi jdbi,
@@ -93,12 +94,16 @@ final class SubscriptionsPart implements SyncPart {
 
     private Entitlement entitlement(Handle transaction, UUID account, Standing standing) {
         var holder = standing.holder();
-        return holder != null
-                        && standing.isEntitled()
-                        && holder.plan() != null
-                        && !plans.suspension().isSuspended(transaction, account, holder.createdAt())
-                ? new Entitlement(account, holder.plan(), holder.anchor())
-                : new Entitlement(account, plans.free(), null);
+        if (holder == null
+                || !standing.isEntitled()
+                || holder.plan() == null
+                || plans.suspension().isSuspended(transaction, account, holder.createdAt())) {
+            plans.beyond().end(transaction, account);
+            return new Entitlement(account, plans.free(), null, 0);
+        }
+        var running = new BeyondPlan.Running(holder.plan(), holder.anchor(), "active".equals(holder.status()));
+        return new Entitlement(
+                account, holder.plan(), holder.anchor(), plans.beyond().allow(transaction, account, running));
     }
 
     private void warnOfStrangers(List<Subscription> set) {

@@ -62,11 +62,11 @@ final class AlertLetters {
             UUID accountId, String subject, String title, String paragraph, Allowance allowance, long used) {
         return new Letter(
                 subject,
-                used + " of " + allowance.calls() + " calls.",
+                used + " of " + allowance.included() + " calls.",
                 title,
                 List.of(paragraph),
                 List.of(
-                        new Letter.Fact("Used", used + " of " + allowance.calls() + " calls"),
+                        new Letter.Fact("Used", used + " of " + allowance.included() + " calls"),
                         new Letter.Fact(
                                 "Period",
                                 TIME.format(allowance.period().start()) + " to "

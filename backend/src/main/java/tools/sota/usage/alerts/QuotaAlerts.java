@@ -51,8 +51,8 @@ public final class QuotaAlerts implements LedgerWatcher {
         for (var total : totals) {
             if (total.environment() == Environment.LIVE) {
                 allowance(total.accountId(), total.periodStart())
-                        .filter(allowance -> !warning(total.after(), allowance.calls())
-                                .equals(warning(total.before(), allowance.calls())))
+                        .filter(allowance -> !warning(total.after(), allowance.included())
+                                .equals(warning(total.before(), allowance.included())))
                         .ifPresent(allowance -> reached(transaction, total.accountId(), allowance, total.after()));
             }
         }
@@ -72,7 +72,7 @@ public final class QuotaAlerts implements LedgerWatcher {
     void reached(Handle transaction, UUID accountId, Allowance allowance, long used) {
         var rows = transaction.attach(AlertRows.class);
         var reached = THRESHOLDS.stream()
-                .filter(percent -> isReached(percent, used, allowance.calls()))
+                .filter(percent -> isReached(percent, used, allowance.included()))
                 .map(String::valueOf)
                 .toList();
         var setting = setting(rows, accountId);

@@ -70,7 +70,7 @@ public final class QuotaForecast {
     static Optional<Instant> end(Allowance allowance, long used, AlertRows.Lately lately, Instant now) {
         long left = allowance.calls() - used;
         var since = lately.since();
-        if (since == null || left <= 0 || used < Math.ceilDiv(allowance.calls(), A_FIFTH)) {
+        if (since == null || left <= 0 || used < Math.ceilDiv(allowance.included(), A_FIFTH)) {
             return Optional.empty();
         }
         var observed = Duration.between(since, now);

@@ -1,0 +1,90 @@
+package tools.sota.billing.overage;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+
+/// The tables of spending caps, of months with calls beyond the plan's, and of what was billed of them.
+interface OverageRows {
+    @SqlQuery("select amount, currency from spend_cap where account_id = :accountId")
+    Optional<SpendCap> cap(UUID accountId);
+
+    @SqlUpdate("""
+            insert into spend_cap (account_id, amount, currency, changed_at)
+            values (:accountId, :amount, :currency, :now)
+            on conflict (account_id) do update
+            set amount = excluded.amount, currency = excluded.currency, changed_at = excluded.changed_at
+            """)
+    void setCap(UUID accountId, @BindMethods SpendCap cap, Instant now);
+
+    @SqlUpdate("delete from spend_cap where account_id = :accountId")
+    void removeCap(UUID accountId);
+
+    @SqlQuery("select account_id from spend_cap order by account_id")
+    List<UUID> capped();
+
+    @SqlUpdate("""
+            insert into overage_period (account_id, period_start, period_end, plan, included, beyond, micros_per_call, currency)
+            values (:accountId, :periodStart, :periodEnd, :plan, :included, :beyond, :microsPerCall, :currency)
+            on conflict (account_id, period_start) do update
+            set beyond = greatest(overage_period.beyond, excluded.beyond),
+                period_end = greatest(overage_period.period_end, excluded.period_end)
+            """)
+    void note(@BindMethods OverageTerms terms);
+
+    /// Months that a change of plan, or the end of one, cut short.
+    @SqlUpdate("""
+            update overage_period set period_end = :end
+            where account_id = :accountId and period_start < :end and period_end > :end
+            """)
+    void cut(UUID accountId, Instant end);
+
+    @SqlQuery("""
+            select * from overage_period where account_id = :accountId and period_start = :periodStart
+            """)
+    Optional<OverageTerms> terms(UUID accountId, Instant periodStart);
+
+    /// Months whose calls have all ended, and late ones are still looked for.
+    @SqlQuery("""
+            select * from overage_period where period_end between :since and :until order by period_end, account_id
+            """)
+    List<OverageTerms> over(Instant since, Instant until);
+
+    @SqlQuery("""
+            select coalesce(sum(calls), 0) from overage_booking
+            where account_id = :accountId and period_start = :periodStart
+            """)
+    long booked(UUID accountId, Instant periodStart);
+
+    /// Nothing when another node did so in the same moment.
+    @SqlUpdate("""
+            insert into overage_booking (account_id, period_start, part, calls, amount, created_at)
+            select :accountId, :periodStart, count(*) + 1, :calls, :amount, :now
+            from overage_booking where account_id = :accountId and period_start = :periodStart
+            having coalesce(sum(calls), 0) = :before
+            on conflict do nothing
+            """)
+    int book(UUID accountId, Instant periodStart, long before, long calls, long amount, Instant now);
+
+    @SqlQuery("""
+            select account_id, period_start, part, calls, amount from overage_booking
+            where booked_at is null order by created_at limit 100
+            """)
+    List<OverageBooking> waiting();
+
+    @SqlQuery("""
+            select booked_at is null from overage_booking
+            where account_id = :accountId and period_start = :periodStart and part = :part
+            """)
+    boolean isWaiting(@BindMethods OverageBooking booking);
+
+    @SqlUpdate("""
+            update overage_booking set item_id = :item, booked_at = :now
+            where account_id = :accountId and period_start = :periodStart and part = :part
+            """)
+    void done(@BindMethods OverageBooking booking, String item, Instant now);
+}

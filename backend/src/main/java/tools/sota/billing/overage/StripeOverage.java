@@ -1,0 +1,134 @@
+package tools.sota.billing.overage;
+
+import com.stripe.model.Invoice;
+import com.stripe.model.InvoiceItem;
+import com.stripe.param.InvoiceCreateParams;
+import com.stripe.param.InvoiceItemCreateParams;
+import com.stripe.param.InvoiceItemListParams;
+import com.stripe.param.InvoiceListParams;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.sota.billing.sync.StripeDesk;
+import tools.sota.billing.sync.StripeRefused;
+import tools.sota.platform.Ids;
+
+/// Puts calls beyond a plan's on an invoice at Stripe.
+final class StripeOverage {
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+
+    private static final String FACT = "overage";
+    private static final long LOOKED_AT = 100;
+
+    private final StripeDesk stripe;
+
+    StripeOverage(StripeDesk stripe) {
+        this.stripe = stripe;
+    }
+
+    /// On the draft of the subscription's renewal while there is one; else with its next invoice when that is near.
+    ///
+    /// @return the item's id
+    String withSubscription(String customer, String subscription, OverageTerms terms, OverageBooking booking) {
+        var before = found(customer, booking);
+        if (before.isPresent()) {
+            return before.get().getId();
+        }
+        var params = item(customer, terms, booking);
+        draft(subscription).ifPresentOrElse(params::setInvoice, () -> params.setSubscription(subscription));
+        return create(params, booking);
+    }
+
+    /// On an invoice of its own, which is charged at once.
+    ///
+    /// @param subscription whose card is charged; null when there is none any more: the customer's own
+    /// @return the item's id
+    String alone(String customer, @Nullable String subscription, OverageTerms terms, OverageBooking booking) {
+        var before = found(customer, booking);
+        if (before.isPresent()) {
+            charge(before.get().getInvoice());
+            return before.get().getId();
+        }
+        var params = InvoiceCreateParams.builder()
+                .setCustomer(customer)
+                .setCurrency(terms.currency())
+                .setAutoAdvance(true)
+                .setPendingInvoiceItemsBehavior(InvoiceCreateParams.PendingInvoiceItemsBehavior.EXCLUDE)
+                .putMetadata("account_id", Ids.show("acc", terms.accountId()));
+        if (subscription != null) {
+            var card =
+                    stripe.ask(v1 -> v1.subscriptions().retrieve(subscription)).getDefaultPaymentMethod();
+            if (card != null) {
+                params.setDefaultPaymentMethod(card);
+            }
+        }
+        var key = StripeDesk.once(booking.fact() + "-invoice");
+        var invoice = stripe.ask(v1 -> v1.invoices().create(params.build(), key));
+        var item = create(item(customer, terms, booking).setInvoice(invoice.getId()), booking);
+        charge(invoice.getId());
+        return item;
+    }
+
+    /// A card that is refused here is Stripe's to try again: the invoice stays open and goes the way of all others.
+    private void charge(String invoice) {
+        if ("draft".equals(stripe.ask(v1 -> v1.invoices().retrieve(invoice)).getStatus())) {
+            stripe.tell(v1 -> v1.invoices().finalizeInvoice(invoice));
+        }
+        try {
+            if ("open".equals(stripe.ask(v1 -> v1.invoices().retrieve(invoice)).getStatus())) {
+                stripe.tell(v1 -> v1.invoices().pay(invoice));
+            }
+        } catch (StripeRefused e) {
+            return;
+        }
+    }
+
+    private Optional<String> draft(String subscription) {
+        var params = InvoiceListParams.builder()
+                .setSubscription(subscription)
+                .setStatus(InvoiceListParams.Status.DRAFT)
+                .setLimit(1L)
+                .build();
+        return stripe.ask(v1 -> v1.invoices().list(params)).getData().stream()
+                .map(Invoice::getId)
+                .findFirst();
+    }
+
+    /// Stripe forgets idempotency keys after a day, and keeps a failure of its own under one until then.
+    private Optional<InvoiceItem> found(String customer, OverageBooking booking) {
+        var params = InvoiceItemListParams.builder()
+                .setCustomer(customer)
+                .setLimit(LOOKED_AT)
+                .build();
+        return stripe.ask(v1 -> v1.invoiceItems().list(params)).getData().stream()
+                .filter(item -> booking.fact().equals(item.getMetadata().get(FACT)))
+                .findFirst();
+    }
+
+    private String create(InvoiceItemCreateParams.Builder params, OverageBooking booking) {
+        return stripe.ask(v1 -> v1.invoiceItems().create(params.build(), StripeDesk.once(booking.fact())))
+                .getId();
+    }
+
+    private static InvoiceItemCreateParams.Builder item(String customer, OverageTerms terms, OverageBooking booking) {
+        return InvoiceItemCreateParams.builder()
+                .setCustomer(customer)
+                .setCurrency(terms.currency())
+                .setAmount(booking.amount())
+                .setDiscountable(false)
+                .setDescription(String.format(
+                        Locale.ENGLISH,
+                        "%,d calls beyond the plan, %s to %s",
+                        booking.calls(),
+                        DAY.format(terms.periodStart()),
+                        DAY.format(terms.periodEnd())))
+                .setPeriod(InvoiceItemCreateParams.Period.builder()
+                        .setStart(terms.periodStart().getEpochSecond())
+                        .setEnd(terms.periodEnd().getEpochSecond())
+                        .build())
+                .putMetadata(FACT, booking.fact());
+    }
+}

@@ -1,0 +1,3 @@
+/// Plan overage.
+@org.jspecify.annotations.NullMarked
+package tools.sota.billing.overage;
