@@ -45,7 +45,7 @@ export function me({ proven = true, used = 8_214, role = "owner" as Schemas["Rol
     scopes: [],
     plan: "pro",
     limits: { capacity: 50, per_minute: 100 },
-    quota: { limit: 10_000, used, remaining: Math.max(10_000 - used, 0), period },
+    quota: { limit: 10_000, included: 10_000, used, remaining: Math.max(10_000 - used, 0), period },
   };
 }
 
@@ -243,6 +243,17 @@ export function subscription(fields: Partial<Schemas["Subscription"]> = {}): Sch
   };
 }
 
+export function spendCap(fields: Partial<Schemas["SpendCap"]> = {}): Schemas["SpendCap"] {
+  return {
+    cap: null,
+    micros_per_call: 12_000,
+    calls: 0,
+    used: { calls: 0, amount: usd(0) },
+    period,
+    ...fields,
+  };
+}
+
 export function planPreview(fields: Partial<Schemas["PlanPreview"]> = {}): Schemas["PlanPreview"] {
   return {
     id: id("prv", 1),
@@ -327,6 +338,7 @@ const usual: Record<string, Answer> = {
     until: hoursAgo(-24 * 9),
     amount: usd(9_900),
   }),
+  "GET /v1/spend-cap": json(spendCap()),
   "POST /v1/subscription/preview": json(planPreview()),
   "GET /v1/invoices": json(list(invoices)),
   "GET /v1/invoices/*": json(invoices[1]),

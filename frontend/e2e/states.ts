@@ -12,6 +12,7 @@ import {
   never,
   planPreview,
   problem,
+  spendCap,
   subscription,
   testSecret,
 } from "./fixtures.ts";
@@ -515,6 +516,30 @@ export const states: State[] = [
           },
         }),
       ),
+    },
+  },
+  {
+    name: "billing-cap",
+    path: `${home}/billing`,
+    ready: "text=On: up to $50.00 a month",
+    answers: {
+      "GET /v1/spend-cap": json(
+        spendCap({
+          cap: { amount: 5_000, currency: "usd" },
+          calls: 4_166,
+          used: { calls: 212, amount: { amount: 254, currency: "usd" } },
+        }),
+      ),
+    },
+  },
+  {
+    name: "billing-cap-wrong",
+    path: `${home}/billing`,
+    ready: "text=Off: when the plan's calls are used",
+    act: async (page) => {
+      await page.getByLabel("Spending cap per month").fill("lots");
+      await button("Let more calls pass")(page);
+      await page.getByText("Type an amount in USD").waitFor();
     },
   },
   { name: "billing-change", path: change, ready: "text=Change plan", act: seeCost },

@@ -3,7 +3,7 @@ import { inTurn } from "./in-turn";
 import { ApiProblem, hasCode } from "./problem";
 import { markSessionEnded } from "./session";
 
-type Method = "get" | "post" | "patch" | "delete";
+type Method = "get" | "post" | "put" | "patch" | "delete";
 
 type PathOf<M extends Method> = {
   [P in keyof paths]: paths[P][M] extends { responses: unknown } ? P : never;
@@ -60,6 +60,8 @@ export const api = {
     call("GET", path, options, versioned<Answer<paths[P]["get"]>>),
   post: <P extends PathOf<"post">>(path: P, ...[options]: Arguments<paths[P]["post"]>) =>
     call("POST", path, options, parsed<Answer<paths[P]["post"]>>),
+  put: <P extends PathOf<"put">>(path: P, ...[options]: Arguments<paths[P]["put"]>) =>
+    call("PUT", path, options, parsed<Answer<paths[P]["put"]>>),
   patch: <P extends PathOf<"patch">>(path: P, ...[options]: Arguments<paths[P]["patch"]>) =>
     call("PATCH", path, options, parsed<Answer<paths[P]["patch"]>>),
   delete: <P extends PathOf<"delete">>(path: P, ...[options]: Arguments<paths[P]["delete"]>) =>

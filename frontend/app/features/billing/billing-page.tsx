@@ -11,6 +11,7 @@ import { Leaving } from "./leaving";
 import { PlanCard } from "./plan-card";
 import { PlanChange } from "./plan-change";
 import { PlanPicker } from "./plan-picker";
+import { SpendCapCard } from "./spend-cap";
 import { isPaid, mayCancel, mayChange } from "./subscription";
 
 export default function BillingPage() {
@@ -35,6 +36,7 @@ export default function BillingPage() {
               <>
                 <PlanCard mayPay={mayPay} plans={plans} subscription={current} />
                 {mayPay && !isPaid(current) ? <PlanPicker plans={plans} /> : null}
+                {current.interval === null ? null : <SpendCapCard mayPay={mayPay} />}
                 {mayPay && mayChange(current) ? <PlanChange plans={plans} subscription={current} /> : null}
               </>
             )}

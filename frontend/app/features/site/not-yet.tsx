@@ -10,7 +10,7 @@ const tools = [
 
 const others = [
   "Members and roles: an account has one person today.",
-  "Calls beyond the plan and prepaid packs: at the limit, live calls stop.",
+  "Prepaid packs of calls: beyond the plan, calls stop or are paid one by one up to your cap.",
   "Changing between paid plans in the dashboard; the card, the details and canceling are in Stripe's portal.",
   "Shared reports, webhooks, a command line and client libraries.",
   "A judgement of meaning: we compare words, and say so.",

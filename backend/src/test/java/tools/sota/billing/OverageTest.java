@@ -139,14 +139,34 @@ class OverageTest {
         assertThat(newest(ada).at("/total/amount").asLong()).isEqualTo(4);
     }
 
-    /// Faults 4 and 6: the line was made and its answer lost; then Stripe is away.
+    /// 6: we died between Stripe's answer and our row, and Stripe has forgotten the idempotency key since.
     @Test
     void anAnswerThatIsLostBillsOnce() {
         var ada = givenSubscriber("month");
         cap(ada, "1000");
         var end = call(ada, 5);
         passTo(ada, end.plus(Duration.ofMinutes(20)));
-        shop.stripe().fault(Fault.next(Fault.Kind.SERVER_ERROR_KEPT, "/v1/invoiceitems"));
+        bill();
+        passTo(ada, end.plus(Duration.ofDays(3)));
+        assertThat(newest(ada).at("/amount_paid/amount").asLong()).isEqualTo(9_904);
+
+        shop.change("update overage_booking set item_id = null, booked_at = null");
+        bill();
+        passTo(ada, end.plus(Duration.ofDays(32)));
+
+        assertThat(shop.ask("select count(*) from overage_booking where booked_at is null"))
+                .containsExactly("0");
+        assertThat(newest(ada).at("/amount_paid/amount").asLong()).isEqualTo(9_900);
+    }
+
+    /// Stripe is away, then answers too late.
+    @Test
+    void anOutageOfStripeDelaysTheLine() {
+        var ada = givenSubscriber("month");
+        cap(ada, "1000");
+        var end = call(ada, 5);
+        passTo(ada, end.plus(Duration.ofMinutes(20)));
+        shop.stripe().fault(Fault.next(Fault.Kind.SERVER_ERROR, "/v1/invoice.*").times(100));
         bill();
         shop.stripe().clearFaults();
 
