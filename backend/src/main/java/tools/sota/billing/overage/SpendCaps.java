@@ -108,13 +108,17 @@ final class SpendCaps {
         return new BeyondPlan.Running(Objects.requireNonNull(one.plan()), one.anchor(), "active".equals(one.status()));
     }
 
-    /// Months begin without anybody's doing: their terms are noted while they run.
+    /// Months begin without anybody's doing: their terms are noted while they run. Behind the lock, or an upgrade that
+    /// is under way would find its month open again.
     void noteMonths() {
         for (var account : jdbi.withExtension(OverageRows.class, OverageRows::capped)) {
-            current.inForce(account)
-                    .filter(one -> one.plan() != null && "active".equals(one.status()))
-                    .ifPresent(one ->
-                            jdbi.useTransaction(transaction -> overage.allow(transaction, account, running(one))));
+            lock.holding(account, held -> {
+                current.inForce(account)
+                        .filter(one -> one.plan() != null && "active".equals(one.status()))
+                        .ifPresent(one ->
+                                jdbi.useTransaction(transaction -> overage.allow(transaction, account, running(one))));
+                return true;
+            });
         }
     }
 
