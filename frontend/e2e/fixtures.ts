@@ -207,6 +207,7 @@ const plan = (fields: Partial<Schemas["Plan"]>): Schemas["Plan"] => ({
   rate: { capacity: 50, per_minute: 100 },
   members: 1,
   trial_days: 14,
+  overage_micros_per_call: 12_000,
   features: [],
   ...fields,
 });

@@ -6,7 +6,7 @@ const stages = [
   { at: "80 %", text: "The bar in the dashboard turns amber. Nothing else changes." },
   {
     at: "100 %",
-    text: "Live calls stop: status 429, code quota_exceeded, with resets_at and Retry-After. Test keys go on.",
+    text: "Live calls stop: status 429, code quota_exceeded, with resets_at and Retry-After. If you have set a spending cap, they go on and are paid one by one, and stop at the cap. Test keys go on.",
   },
 ];
 
@@ -14,7 +14,7 @@ export function AtTheLimit() {
   return (
     <Section
       id="limit"
-      lead="It stops. Nothing beyond the plan is charged, and nothing is sold to you at that moment."
+      lead="It stops. Nothing beyond the plan is charged unless you set a spending cap, and that is never passed."
       title="What happens at the limit"
     >
       <div className="grid gap-6">

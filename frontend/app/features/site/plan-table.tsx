@@ -20,6 +20,7 @@ const byContract = "By contract";
 const unlessContract = (cell: (plan: string) => ReactNode) => (plan: string) =>
   plan === "enterprise" ? byContract : cell(plan);
 const everywhere = (text: string) => () => text;
+const beyond = (plan: string) => (plan === "free" ? "Stops, 429" : "Stops, or paid per call up to your cap");
 
 const groups: { name: string; rows: Row[] }[] = [
   {
@@ -35,7 +36,7 @@ const groups: { name: string; rows: Row[] }[] = [
       { name: "Calls a month", cell: unlessContract((plan) => <Calls plan={plan} />) },
       { name: "Requests a minute", cell: unlessContract((plan) => <PerMinute plan={plan} />) },
       { name: "At once", cell: unlessContract((plan) => <AtOnce plan={plan} />) },
-      { name: "Beyond the limit", cell: unlessContract(everywhere("Stops, 429")) },
+      { name: "Beyond the limit", cell: unlessContract(beyond) },
     ],
   },
   {

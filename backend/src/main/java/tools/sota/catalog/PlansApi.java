@@ -10,7 +10,7 @@ import tools.sota.platform.Json;
 import tools.sota.platform.Money;
 import tools.sota.platform.Query;
 
-/// Shows the catalog to anyone, but for its trials and overage: no page shows them yet. It changes only with
+/// Shows the catalog to anyone. It changes only with
 /// a restart, so it is written once and asked for with an ETag.
 public final class PlansApi {
     private final byte[] body;
@@ -61,6 +61,7 @@ public final class PlansApi {
                 plan.rate(),
                 plan.members(),
                 plan.trialDays(),
+                plan.overageMicrosPerCall(),
                 plan.features());
     }
 
@@ -84,6 +85,7 @@ public final class PlansApi {
             @Nullable Rate rate,
             @Nullable Integer members,
             int trialDays,
+            @Nullable Long overageMicrosPerCall,
             List<String> features) {}
 
     private record ShownPrice(String interval, Money price) {}

@@ -5,6 +5,8 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.sota.billing.subscriptions.BeyondPlan;
 import tools.sota.billing.subscriptions.CurrentSubscription;
 import tools.sota.billing.subscriptions.Subscription;
@@ -20,6 +22,8 @@ import tools.sota.platform.ProblemException;
 
 /// The spending caps that customers set.
 final class SpendCaps {
+    private static final Logger LOG = LoggerFactory.getLogger(SpendCaps.class);
+
     private final Jdbi jdbi;
     private final AccountLock lock;
     private final CurrentSubscription current;
@@ -112,14 +116,22 @@ final class SpendCaps {
     /// is under way would find its month open again.
     void noteMonths() {
         for (var account : jdbi.withExtension(OverageRows.class, OverageRows::capped)) {
-            lock.holding(account, held -> {
-                current.inForce(account)
-                        .filter(one -> one.plan() != null && "active".equals(one.status()))
-                        .ifPresent(one ->
-                                jdbi.useTransaction(transaction -> overage.allow(transaction, account, running(one))));
-                return true;
-            });
+            try {
+                lock.holding(account, held -> {
+                    note(account);
+                    return true;
+                });
+            } catch (RuntimeException e) {
+                LOG.warn("The month of account {} is not noted and is tried again: {}", account, e.getMessage());
+            }
         }
+    }
+
+    private void note(UUID account) {
+        current.inForce(account)
+                .filter(one -> one.plan() != null && "active".equals(one.status()))
+                .ifPresent(
+                        one -> jdbi.useTransaction(transaction -> overage.allow(transaction, account, running(one))));
     }
 
     private static ProblemException notOffered() {
