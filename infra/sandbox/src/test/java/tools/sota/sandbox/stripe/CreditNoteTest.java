@@ -53,7 +53,7 @@ class CreditNoteTest {
         var invoice = paid();
         credit(invoice, it -> it.setAmount(9000L).setRefundAmount(9000L));
 
-        assertThatThrownBy(() -> credit(invoice, it -> it.setAmount(901L).setRefundAmount(901L)))
+        assertThatThrownBy(() -> credit(invoice, it -> it.setAmount(901L).setOutOfBandAmount(901L)))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("900");
         assertThatThrownBy(() -> credit(invoice, it -> it.setAmount(900L)))

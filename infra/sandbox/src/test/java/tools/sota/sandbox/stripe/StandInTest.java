@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.stripe.Stripe;
 import com.stripe.model.checkout.Session;
 import com.stripe.param.CustomerCreateParams;
+import com.stripe.param.SubscriptionScheduleCreateParams;
 import com.stripe.param.testhelpers.TestClockAdvanceParams;
 import com.stripe.param.testhelpers.TestClockCreateParams;
 import java.nio.file.Path;
@@ -140,6 +141,34 @@ class StandInTest {
                     .hasSize(1);
             assertThat(wire.get("/_control/events").json().path("data")).isNotEmpty();
             assertThat(wire.get("/v1/prices").status()).isEqualTo(500);
+        }
+    }
+
+    @Test
+    void aScheduleThatCannotBeginStopsNothingElse() throws Exception {
+        try (var shop = Shop.open()) {
+            var gone = shop.customerWith("pm_card_visa");
+            var schedule = shop.v1()
+                    .subscriptionSchedules()
+                    .create(SubscriptionScheduleCreateParams.builder()
+                            .setCustomer(gone.getId())
+                            .setStartDate(Shop.OPENING.plus(Duration.ofDays(2)).getEpochSecond())
+                            .addPhase(SubscriptionScheduleCreateParams.Phase.builder()
+                                    .addItem(SubscriptionScheduleCreateParams.Phase.Item.builder()
+                                            .setPrice(shop.pro().getId())
+                                            .build())
+                                    .build())
+                            .build());
+            shop.v1().customers().delete(gone.getId());
+
+            shop.clock.move(Duration.ofDays(3));
+
+            assertThat(shop.v1()
+                            .subscriptionSchedules()
+                            .retrieve(schedule.getId())
+                            .getStatus())
+                    .isEqualTo("canceled");
+            assertThat(shop.customer("bob@example.com").getEmail()).isEqualTo("bob@example.com");
         }
     }
 

@@ -95,7 +95,16 @@ public final class Schedules implements Agenda {
                 .map(schedule -> new Due(
                         Json.number(schedule.path(PHASES).path(0), "start_date"),
                         Json.text(schedule, "customer"),
-                        () -> begin(schedule)));
+                        () -> beginOrGiveUp(schedule)));
+    }
+
+    /// What cannot begin, because its customer is gone for example, must not stay due: it would stop everything.
+    private void beginOrGiveUp(ObjectNode schedule) {
+        try {
+            begin(schedule);
+        } catch (ApiError impossible) {
+            cancellations.close(schedule);
+        }
     }
 
     /// At the end of a subscription's period: the phase that begins there, if one does.
