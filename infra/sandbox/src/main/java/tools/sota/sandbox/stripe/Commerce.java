@@ -15,11 +15,14 @@ import tools.sota.sandbox.stripe.checkout.Completion;
 import tools.sota.sandbox.stripe.checkout.LineItems;
 import tools.sota.sandbox.stripe.checkout.PaymentPages;
 import tools.sota.sandbox.stripe.checkout.Purchases;
+import tools.sota.sandbox.stripe.checkout.SessionDiscounts;
 import tools.sota.sandbox.stripe.clocks.TestClocks;
 import tools.sota.sandbox.stripe.credits.CreditNotes;
 import tools.sota.sandbox.stripe.customers.Balances;
 import tools.sota.sandbox.stripe.customers.Customers;
 import tools.sota.sandbox.stripe.customers.PaymentMethods;
+import tools.sota.sandbox.stripe.discounts.Coupons;
+import tools.sota.sandbox.stripe.discounts.PromotionCodes;
 import tools.sota.sandbox.stripe.events.EventsApi;
 import tools.sota.sandbox.stripe.http.Endpoint;
 import tools.sota.sandbox.stripe.invoices.Collection;
@@ -37,6 +40,7 @@ import tools.sota.sandbox.stripe.pages.Page;
 import tools.sota.sandbox.stripe.pages.PayPage;
 import tools.sota.sandbox.stripe.pages.PortalCards;
 import tools.sota.sandbox.stripe.pages.PortalPage;
+import tools.sota.sandbox.stripe.pages.PromotionBox;
 import tools.sota.sandbox.stripe.pages.Stylesheet;
 import tools.sota.sandbox.stripe.payments.Aftermath;
 import tools.sota.sandbox.stripe.payments.Charges;
@@ -121,7 +125,8 @@ final class Commerce {
 
     List<Endpoint> endpoints() {
         return Stream.of(
-                        new Offers(subscribing.previews()).endpoints(), // before `/v1/invoices/{id}`
+                        new Offers(subscribing.previews(), new Coupons(account), new PromotionCodes(account))
+                                .endpoints(), // before `/v1/invoices/{id}`
                         routes().endpoints(),
                         new MoneyBack(notes, new Balances(account), risk).endpoints(),
                         new Intents(new PaymentRequests(account, methods, intents), setups, methods).endpoints())
@@ -158,6 +163,7 @@ final class Commerce {
         return List.of(
                 new Stylesheet(),
                 new PayPage(core.turns, account, lineItems, completion),
+                new PromotionBox(core.turns, account, new SessionDiscounts(account, lineItems)),
                 new ChallengePage(core.turns, account, payments, intents, setups, collection),
                 new CreditNotePage(core.turns, account),
                 new InvoicePage(core.turns, account, methods, collection),

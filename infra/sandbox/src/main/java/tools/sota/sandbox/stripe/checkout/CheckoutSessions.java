@@ -61,8 +61,20 @@ public final class CheckoutSessions implements Agenda {
         setExpiry(session, call);
         account.store(session);
         lineItems.keep(session, items);
+        if (call.has("discounts")) {
+            discount(session, call);
+        }
         account.note(session).set("params", call.params().deepCopy());
         return session;
+    }
+
+    private void discount(ObjectNode session, Call call) {
+        try {
+            new SessionDiscounts(account, lineItems).set(session, call.param("discounts"));
+        } catch (ApiError refused) {
+            account.remove(session);
+            throw refused;
+        }
     }
 
     public JsonNode get(Call call) {

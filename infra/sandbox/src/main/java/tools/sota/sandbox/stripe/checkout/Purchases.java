@@ -73,6 +73,7 @@ public final class Purchases {
                         .put(
                                 "enabled",
                                 session.path("automatic_tax").path("enabled").asBoolean()));
+        start.set("discounts", SessionDiscounts.given(session));
         start.putArray("items");
         for (var item : lineItems.of(session)) {
             start.withArray(LineItems.isRecurring(item) ? "items" : "add_invoice_items")

@@ -20,10 +20,12 @@ final class SessionRules {
                 "consent_collection",
                 "custom_fields",
                 "customer_account",
-                "discounts",
                 "optional_items",
                 "shipping_address_collection",
                 "shipping_options");
+        if (call.flag("allow_promotion_codes") && call.has("discounts")) {
+            throw ApiError.invalid("You may only specify one of these parameters: allow_promotion_codes, discounts.");
+        }
         var mode = call.text("mode").orElseThrow(() -> missing("mode"));
         if (!call.text("ui_mode").orElse("hosted_page").equals("hosted_page")) {
             throw ApiError.invalid("ui_mode", "The stand-in has hosted pages only.");

@@ -3,6 +3,7 @@ package tools.sota.sandbox.stripe.invoices;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import tools.sota.sandbox.stripe.account.Account;
+import tools.sota.sandbox.stripe.discounts.Discounts;
 import tools.sota.sandbox.stripe.json.Json;
 
 /// Making invoices; each starts as a draft.
@@ -11,9 +12,11 @@ public final class Drafts {
     private static final long REVIEW = 3600; // Stripe leaves an automatic invoice open to changes for an hour
 
     private final Account account;
+    private final Discounts discounts;
 
     public Drafts(Account account) {
         this.account = account;
+        this.discounts = new Discounts(account);
     }
 
     /// @param reason why, in Stripe's words (`billing_reason`)
@@ -32,6 +35,8 @@ public final class Drafts {
                 "automatic_tax",
                 automaticTax(subscription.path("automatic_tax").path("enabled").asBoolean()));
         setDueDate(invoice, Json.number(subscription, "days_until_due"));
+        var holding = invoice.putArray("discounts");
+        discounts.holding(subscription).forEach(holding::add);
         addLines(invoice, lines);
         return invoice;
     }
@@ -59,13 +64,13 @@ public final class Drafts {
             line.set(INVOICE, invoice.path("id"));
             data.add(line);
         }
-        var total = Json.objects(data).stream()
+        var subtotal = Json.objects(data).stream()
                 .mapToLong(line -> Json.number(line, "amount"))
                 .sum();
-        invoice.put("subtotal", total).put("total", total);
-        invoice.put("subtotal_excluding_tax", total).put("total_excluding_tax", total);
+        var total = subtotal - discounts.takeOff(invoice);
+        invoice.put("subtotal", subtotal).put("total", total);
+        invoice.put("subtotal_excluding_tax", subtotal).put("total_excluding_tax", total);
         invoice.putArray("total_taxes");
-        invoice.putArray("total_discount_amounts");
         invoice.putArray("total_pretax_credit_amounts");
         var due = Math.max(0, total + Json.number(invoice, "starting_balance"));
         invoice.put("amount_due", due).put("amount_remaining", due);
@@ -78,6 +83,7 @@ public final class Drafts {
         }
         account.store(invoice);
         account.announce("invoice.created", invoice);
+        SubscriptionOf.invoice(account, invoice).ifPresent(it -> discounts.settle(it, invoice));
     }
 
     void setDueDate(ObjectNode invoice, long days) {

@@ -36,8 +36,9 @@ record PayForm(ObjectNode session, List<ObjectNode> items, long trialDays, boole
                 %s
                 <table><tbody>%s</tbody></table>
                 %s
+                %s
                 </section>
-                """.formatted(title(), due(session), trial(), lines(), cancel());
+                """.formatted(title(), due(session), trial(), lines(), PromotionBox.html(session), cancel());
     }
 
     private String form(Buyer buyer, String problem) {

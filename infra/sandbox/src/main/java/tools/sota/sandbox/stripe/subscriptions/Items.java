@@ -7,6 +7,7 @@ import java.util.List;
 import tools.sota.sandbox.stripe.account.Account;
 import tools.sota.sandbox.stripe.catalog.Prices;
 import tools.sota.sandbox.stripe.error.ApiError;
+import tools.sota.sandbox.stripe.invoices.Amounts;
 import tools.sota.sandbox.stripe.invoices.Period;
 import tools.sota.sandbox.stripe.json.Json;
 
@@ -47,6 +48,13 @@ final class Items {
         list.put("url", "/v1/subscription_items?subscription=" + Json.text(subscription, "id"));
         var data = list.putArray("data");
         items.forEach(data::add);
+    }
+
+    /// What one period costs before anything is taken off.
+    static long worth(List<ObjectNode> items) {
+        return items.stream()
+                .mapToLong(item -> Amounts.of((ObjectNode) item.path("price"), Json.number(item, "quantity")))
+                .sum();
     }
 
     static void setPeriod(List<ObjectNode> items, Period period) {

@@ -41,14 +41,16 @@ public final class Previews {
     }
 
     public JsonNode create(Call call) {
-        call.refuse(
-                "automatic_tax", "customer_account", "customer_details", "discounts", "schedule", "schedule_details");
+        call.refuse("automatic_tax", "customer_account", "customer_details", "schedule", "schedule_details");
         refuseUnknown(call.param(DETAILS));
         return account.rehearse(() -> shown(invoice(call)));
     }
 
     private ObjectNode invoice(Call call) {
-        var details = call.param(DETAILS) instanceof ObjectNode given ? given : Json.object();
+        var details = call.param(DETAILS) instanceof ObjectNode given ? given.deepCopy() : Json.object();
+        if (call.has("discounts")) {
+            details.set("discounts", call.param("discounts"));
+        }
         var named = call.text(SUBSCRIPTION).map(id -> account.require(SUBSCRIPTION, id, SUBSCRIPTION));
         var customer = named.map(it -> Json.text(it, "customer"))
                 .or(() -> call.text("customer"))

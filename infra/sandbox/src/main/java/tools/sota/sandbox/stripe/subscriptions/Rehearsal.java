@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import tools.sota.sandbox.stripe.account.Account;
 import tools.sota.sandbox.stripe.customers.Presence;
+import tools.sota.sandbox.stripe.discounts.Discounts;
 import tools.sota.sandbox.stripe.json.Json;
 
 /// Carries a change out as the change itself would, without charging, and finds the invoice that it led to.
@@ -37,6 +38,9 @@ final class Rehearsal {
     /// The invoice of the change, or that of the next period when the change itself makes none.
     Optional<ObjectNode> change(ObjectNode subscription, ObjectNode details) {
         var known = ids();
+        if (details.has("discounts")) {
+            new Discounts(account).attach(subscription, details, Items.worth(Items.of(subscription)));
+        }
         if (Changes.isAsked(details)) {
             changes.carryOut(subscription, details.deepCopy().put(BEHAVIOR, UNCHARGED));
         }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import tools.sota.sandbox.stripe.account.Account;
 import tools.sota.sandbox.stripe.customers.Presence;
+import tools.sota.sandbox.stripe.discounts.Discounts;
 import tools.sota.sandbox.stripe.error.ApiError;
 import tools.sota.sandbox.stripe.invoices.Period;
 import tools.sota.sandbox.stripe.json.Json;
@@ -19,12 +20,14 @@ public final class Starts {
     private final Items items;
     private final Billing billing;
     private final Cancellations cancellations;
+    private final Discounts discounts;
 
     Starts(Account account, Items items, Billing billing, Cancellations cancellations) {
         this.account = account;
         this.items = items;
         this.billing = billing;
         this.cancellations = cancellations;
+        this.discounts = new Discounts(account);
     }
 
     /// @param params as in `SubscriptionCreateParams`; Checkout says the same things in the same words
@@ -38,14 +41,16 @@ public final class Starts {
         cancellations.apply(subscription, params);
         var behavior = Json.optional(params, "payment_behavior").orElse("allow_incomplete");
         var lines = firstLines(subscription, trialEnd.isPresent());
-        if (presence != Presence.ABSENT && lines.stream().anyMatch(line -> Json.number(line, "amount") > 0)) {
+        var discounted = discounts.attach(subscription, params, Items.worth(made));
+        var invoice = billing.draft(subscription, "subscription_create", Period.at(account.now()), lines);
+        if (presence != Presence.ABSENT && Json.number(invoice, "total") > 0) {
             billing.requirePayable(subscription, behavior, presence);
         }
         var extras = billing.extras(subscription, params);
-        var invoice = billing.draft(subscription, "subscription_create", Period.at(account.now()), lines);
         subscription.set("latest_invoice", invoice.path("id"));
         account.store(subscription);
         account.announce("customer.subscription.created", subscription);
+        discounts.redeem(discounted);
         billing.issue(invoice, extras);
         if (presence == Presence.ABSENT && billing.method(subscription).isEmpty()) {
             // nobody is there to give a card: it begins, and its invoice is collected as a renewal's is

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import tools.sota.sandbox.stripe.account.Account;
 import tools.sota.sandbox.stripe.customers.Presence;
+import tools.sota.sandbox.stripe.discounts.Discounts;
 import tools.sota.sandbox.stripe.error.ApiError;
 import tools.sota.sandbox.stripe.http.Call;
 import tools.sota.sandbox.stripe.http.Listing;
@@ -24,7 +25,6 @@ public final class Subscriptions {
         "customer_account",
         "default_source",
         "default_tax_rates",
-        "discounts",
         "on_behalf_of",
         "pending_invoice_item_interval",
         "transfer_data",
@@ -87,6 +87,9 @@ public final class Subscriptions {
         if (endsTrial(call, subscription) && renewals.stopForWantOfCard(subscription)) {
             return subscription;
         }
+        if (call.has("discounts") && !Json.is(call.params(), "payment_behavior", "pending_if_incomplete")) {
+            discount(subscription, call.params());
+        }
         if (Changes.isAsked(call.params())) {
             changes.carryOut(subscription, call.params());
         }
@@ -106,6 +109,17 @@ public final class Subscriptions {
             cancellations.apply(it, call.params());
         });
         return subscription;
+    }
+
+    private void discount(ObjectNode subscription, JsonNode params) {
+        var discounts = new Discounts(account);
+        var had = Json.texts(subscription.path("discounts"));
+        account.change(subscription, "customer.subscription.updated", it -> {
+            var given = discounts.attach(it, params, Items.worth(Items.of(it)));
+            discounts.redeem(given.stream()
+                    .filter(one -> !had.contains(Json.text(one, "id")))
+                    .toList());
+        });
     }
 
     private static void refuseIfScheduled(ObjectNode subscription, Call call) {
