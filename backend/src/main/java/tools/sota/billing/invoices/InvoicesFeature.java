@@ -1,6 +1,7 @@
 package tools.sota.billing.invoices;
 
 import java.time.Clock;
+import java.time.Duration;
 import tools.sota.accounts.Accounts;
 import tools.sota.billing.sync.StripeDesk;
 import tools.sota.billing.sync.SyncPart;
@@ -15,12 +16,15 @@ import tools.sota.platform.Pages;
 /// @param part keeps them up to date
 public record InvoicesFeature(InvoicesApi api, SyncPart part, PaidValue paid) {
     /// Everything invoices stand on.
+    ///
+    /// @param grace how long a plan stays in force after its renewal could not be charged
     public record Needs(
             Database database,
             StripeDesk stripe,
             Pages pages,
             Outbox outbox,
             Accounts accounts,
+            Duration grace,
             String publicUrl,
             Ids ids,
             Clock clock) {}
@@ -31,7 +35,8 @@ public record InvoicesFeature(InvoicesApi api, SyncPart part, PaidValue paid) {
                 .jdbi();
         var stripe = new StripeInvoices(needs.stripe(), needs.ids(), needs.clock());
         var receipts = new Receipts(needs.outbox(), needs.publicUrl());
-        var part = new InvoicesPart(stripe, needs.accounts(), receipts, needs.clock());
+        var failures = new FailureLetters(needs.outbox(), needs.grace(), needs.publicUrl(), needs.clock());
+        var part = new InvoicesPart(stripe, needs.accounts(), receipts, failures, needs.clock());
         return new InvoicesFeature(
                 new InvoicesApi(jdbi, stripe, needs.pages(), needs.clock()), part, new PaidValue(jdbi));
     }

@@ -18,12 +18,14 @@ final class InvoicesPart implements SyncPart {
     private final StripeInvoices stripe;
     private final Accounts accounts;
     private final Receipts receipts;
+    private final FailureLetters failures;
     private final Clock clock;
 
-    InvoicesPart(StripeInvoices stripe, Accounts accounts, Receipts receipts, Clock clock) {
+    InvoicesPart(StripeInvoices stripe, Accounts accounts, Receipts receipts, FailureLetters failures, Clock clock) {
         this.stripe = stripe;
         this.accounts = accounts;
         this.receipts = receipts;
+        this.failures = failures;
         this.clock = clock;
     }
 
@@ -49,6 +51,7 @@ final class InvoicesPart implements SyncPart {
             if (one.invoice().isPayment() && table.announce(one.invoice().stripeId(), clock.instant()) == 1) {
                 receipts.send(transaction, payer, table.idOf(one.invoice().stripeId()), one);
             }
+            failures.send(transaction, payer, one);
         }
     }
 

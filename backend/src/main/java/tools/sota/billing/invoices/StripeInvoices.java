@@ -29,7 +29,18 @@ final class StripeInvoices {
     }
 
     /// An invoice and its lines.
-    record Read(Invoice invoice, List<InvoiceLine> lines) {}
+    ///
+    /// @param attempts how often it was tried to charge it
+    /// @param nextAttempt null when it is not tried again
+    record Read(
+            Invoice invoice,
+            List<InvoiceLine> lines,
+            long attempts,
+            @Nullable Instant nextAttempt) {
+        boolean isFailedRenewal() {
+            return "open".equals(invoice.status()) && "subscription_cycle".equals(invoice.reason()) && attempts > 0;
+        }
+    }
 
     /// Every one, page by page: a list of Stripe's ends at ten unless asked further.
     List<Read> ofCustomer(UUID account, String customer) {
@@ -72,7 +83,12 @@ final class StripeInvoices {
                 time(one.getCreated()),
                 paidAt(one),
                 now);
-        return new Read(invoice, lines);
+        var next = one.getNextPaymentAttempt();
+        return new Read(
+                invoice,
+                lines,
+                Optional.ofNullable(one.getAttemptCount()).orElse(0L),
+                next == null ? null : time(next));
     }
 
     private List<InvoiceLine> lines(UUID invoice, com.stripe.model.Invoice one) {
