@@ -19,7 +19,7 @@ import tools.sota.testing.Stranger;
 /// lot. `-Dorders=N` plays N of each life, `-Dseed=N` others.
 class EventOrderTest {
     private static final Shop SHOP = Shop.fresh();
-    private static final int ORDERS = Integer.getInteger("orders", 25);
+    private static final int ORDERS = Integer.getInteger("orders", 12);
     private static final long SEED = Long.getLong("seed", 20261123);
     private static final int MOST_EVENTS = 8;
     private static final List<String> TABLES = List.of(
