@@ -14,13 +14,13 @@ import { type KeyAction, KeyTable } from "./key-table";
 import { callsByKeyQuery, keysQuery } from "./keys-api";
 import { NoKeys } from "./no-keys";
 import { RevealDialog } from "./reveal-dialog";
-import { RevokeDialog } from "./revoke-dialog";
-import { RotateDialog } from "./rotate-dialog";
 
 // The forms bring the library that checks them, which the list does without.
 const CreateDialog = lazy(() => import("./create-dialog"));
 const FreezeDialog = lazy(() => import("./freeze-dialog"));
 const RenameDialog = lazy(() => import("./rename-dialog"));
+const RevokeDialog = lazy(() => import("./revoke-dialog"));
+const RotateDialog = lazy(() => import("./rotate-dialog"));
 const SettingsDialog = lazy(() => import("./settings-dialog"));
 
 export default function KeysPage() {

@@ -10,7 +10,7 @@ import { KeyRefused } from "./key-refused";
 import { useRevokeKey } from "./keys-api";
 
 /** There is no way back from this, so it asks for the name and says what will stop. */
-export function RevokeDialog({ apiKey, onClose }: { apiKey: ApiKey; onClose: () => void }) {
+export default function RevokeDialog({ apiKey, onClose }: { apiKey: ApiKey; onClose: () => void }) {
   const { account } = useMe();
   const revoking = useRevokeKey(account.id);
   const [typed, setTyped] = useState("");

@@ -21,7 +21,7 @@ interface Props {
   onIssued: (key: IssuedKey) => void;
 }
 
-export function RotateDialog({ apiKey, onClose, onIssued }: Props) {
+export default function RotateDialog({ apiKey, onClose, onIssued }: Props) {
   const { account } = useMe();
   const rotating = useRotateKey(account.id);
   const [grace, setGrace] = useState(86_400);

@@ -14,9 +14,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import tools.sota.testing.Stranger;
 
-/// However the events of a life arrive, doubled and in any order, our rows end as Stripe's state: some hundred orders
-/// by
-/// lot. `-Dorders=N` plays N of each life, `-Dseed=N` others.
+/// However the events of a life arrive, doubled and in any order, our rows end as Stripe's state: a dozen orders by lot.
+/// `-Dorders=N` plays N of each life, `-Dseed=N` others.
 class EventOrderTest {
     private static final Shop SHOP = Shop.fresh();
     private static final int ORDERS = Integer.getInteger("orders", 12);
