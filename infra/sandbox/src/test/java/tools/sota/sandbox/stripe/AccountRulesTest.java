@@ -53,10 +53,10 @@ class AccountRulesTest {
         var ada = shop.customerWith("pm_card_visa");
 
         var reply = new Wire(shop.standIn)
-                .post("/v1/subscriptions", "customer=" + ada.getId() + "&items[0][price]=p&discounts[0][coupon]=x");
+                .post("/v1/subscriptions", "customer=" + ada.getId() + "&items[0][price]=p&on_behalf_of=acct_1");
 
         assertThat(reply.status()).isEqualTo(400);
-        assertThat(reply.error("message")).isEqualTo("The stand-in does not do `discounts`.");
+        assertThat(reply.error("message")).isEqualTo("The stand-in does not do `on_behalf_of`.");
     }
 
     @Test
