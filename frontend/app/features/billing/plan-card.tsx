@@ -42,7 +42,7 @@ export function PlanCard({ plans, subscription, mayPay }: Props) {
         {state ? <Status tone={state.tone}>{state.word}</Status> : null}
       </div>
       <dl className="mt-4 grid gap-x-8 gap-y-3 sm:grid-cols-3">
-        <Fact term="Live calls per month">{count(quota.limit)}</Fact>
+        <Fact term="Live calls per month">{count(quota.included)}</Fact>
         <Fact term="Rate">
           {count(limits.per_minute)} a minute, {count(limits.capacity)} at once
         </Fact>

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import tools.sota.testing.Stranger;
 
-/// However the events of a life arrive, doubled and in any order, our rows end as Stripe's state: a dozen orders by lot.
+/// However the events of a life arrive, doubled and in any order, our rows end as Stripe's state: a dozen orders.
 /// `-Dorders=N` plays N of each life, `-Dseed=N` others.
 class EventOrderTest {
     private static final Shop SHOP = Shop.fresh();
