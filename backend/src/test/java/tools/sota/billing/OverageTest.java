@@ -111,6 +111,8 @@ class OverageTest {
         var ada = givenSubscriber("month");
         cap(ada, "1000");
         call(ada, 5);
+        // Months are told apart by the second in which they begin.
+        shop.passTime(ada, Duration.ofHours(1));
         var preview = ada.browser().post("/v1/subscription/preview", "{\"plan\":\"team\",\"interval\":\"month\"}");
         var changed = ada.browser().patch("/v1/subscription", """
                 {"plan":"team","interval":"month","preview_id":"%s"}""".formatted(preview.text("id")));
