@@ -9,7 +9,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.sota.billing.subscriptions.BeyondPlan;
 import tools.sota.billing.subscriptions.CurrentSubscription;
-import tools.sota.billing.subscriptions.Subscription;
 import tools.sota.billing.sync.AccountLock;
 import tools.sota.catalog.Catalog;
 import tools.sota.limits.Entitlement;
@@ -99,17 +98,13 @@ final class SpendCaps {
                 } else {
                     rows.setCap(account, new SpendCap(amount, catalog.currency()), clock.instant());
                 }
-                long beyond = overage.allow(transaction, account, running(running));
+                long beyond = overage.allow(transaction, account, BeyondPlan.Running.of(running));
                 entitlements.set(transaction, new Entitlement(account, plan.id(), running.anchor(), beyond));
             });
             return true;
         });
         entitlements.changed(account);
         return show(account);
-    }
-
-    private static BeyondPlan.Running running(Subscription one) {
-        return new BeyondPlan.Running(Objects.requireNonNull(one.plan()), one.anchor(), "active".equals(one.status()));
     }
 
     /// Months begin without anybody's doing: their terms are noted while they run. Behind the lock, or an upgrade that
@@ -129,9 +124,9 @@ final class SpendCaps {
 
     private void note(UUID account) {
         current.inForce(account)
-                .filter(one -> one.plan() != null && "active".equals(one.status()))
-                .ifPresent(
-                        one -> jdbi.useTransaction(transaction -> overage.allow(transaction, account, running(one))));
+                .filter(one -> one.plan() != null)
+                .map(BeyondPlan.Running::of)
+                .ifPresent(running -> jdbi.useTransaction(transaction -> overage.allow(transaction, account, running)));
     }
 
     private static ProblemException notOffered() {

@@ -1,6 +1,7 @@
 package tools.sota.billing.subscriptions;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -10,7 +11,15 @@ public interface BeyondPlan {
     ///
     /// @param anchor that its months are counted from
     /// @param isPaid only then more may be spent: not in a trial, not while a payment is owed
-    record Running(String plan, Instant anchor, boolean isPaid) {}
+    record Running(String plan, Instant anchor, boolean isPaid) {
+        /// @param subscription of a plan
+        public static Running of(Subscription subscription) {
+            return new Running(
+                    Objects.requireNonNull(subscription.plan()),
+                    subscription.anchor(),
+                    "active".equals(subscription.status()));
+        }
+    }
 
     /// How many calls may pass from now on.
     long allow(Handle transaction, UUID account, Running running);

@@ -101,7 +101,7 @@ final class SubscriptionsPart implements SyncPart {
             plans.beyond().end(transaction, account);
             return new Entitlement(account, plans.free(), null, 0);
         }
-        var running = new BeyondPlan.Running(holder.plan(), holder.anchor(), "active".equals(holder.status()));
+        var running = BeyondPlan.Running.of(holder);
         return new Entitlement(
                 account, holder.plan(), holder.anchor(), plans.beyond().allow(transaction, account, running));
     }
