@@ -1,0 +1,179 @@
+import type { Page } from "playwright-core";
+import { emptyList, invoices, json, never, planPreview, problem, spendCap, subscription } from "../fixtures.ts";
+import { broken, button, dialog, home, type State, viewer } from "./common.ts";
+
+const free = json(subscription({ plan: "free", interval: null, status: "none" }));
+
+const change = `${home}/billing?plan=team`;
+const none = { amount: 0, currency: "usd" };
+const seeCost = async (page: Page) => {
+  await button("See what Team costs")(page);
+  await page.getByText("To pay now").waitFor();
+};
+
+export const billingStates: State[] = [
+  { name: "billing", path: `${home}/billing`, ready: "text=Your plan" },
+  {
+    name: "billing-free",
+    path: `${home}/billing?plan=team&interval=year`,
+    ready: "text=Choose a plan",
+    answers: { "GET /v1/subscription": free, "GET /v1/invoices": json(emptyList) },
+  },
+  {
+    name: "billing-past-due",
+    path: `${home}/billing`,
+    ready: "text=The last payment failed",
+    answers: { "GET /v1/subscription": json(subscription({ status: "past_due" })) },
+  },
+  {
+    name: "billing-canceled",
+    path: `${home}/billing`,
+    ready: "text=The plan is canceled",
+    answers: { "GET /v1/subscription": json(subscription({ cancel_at: "2026-12-01T00:00:00.000Z" })) },
+  },
+  {
+    name: "billing-pending-change",
+    path: `${home}/billing`,
+    ready: "text=The plan changes to Pro",
+    answers: {
+      "GET /v1/subscription": json(
+        subscription({
+          plan: "team",
+          pending_change: {
+            plan: "pro",
+            interval: "month",
+            takes_effect_at: "2026-12-01T00:00:00.000Z",
+            expires_at: null,
+            pay_url: null,
+          },
+        }),
+      ),
+    },
+  },
+  {
+    name: "billing-change-unpaid",
+    path: `${home}/billing`,
+    ready: "text=waits for its payment",
+    answers: {
+      "GET /v1/subscription": json(
+        subscription({
+          pending_change: {
+            plan: "team",
+            interval: "month",
+            takes_effect_at: null,
+            expires_at: "2026-11-23T11:00:00.000Z",
+            pay_url: "/elsewhere",
+          },
+        }),
+      ),
+    },
+  },
+  {
+    name: "billing-cap",
+    path: `${home}/billing`,
+    ready: "text=On: up to $50.00 a month",
+    answers: {
+      "GET /v1/spend-cap": json(
+        spendCap({
+          cap: { amount: 5_000, currency: "usd" },
+          calls: 4_166,
+          used: { calls: 212, amount: { amount: 254, currency: "usd" } },
+        }),
+      ),
+    },
+  },
+  {
+    name: "billing-cap-wrong",
+    path: `${home}/billing`,
+    ready: "text=Off: when the plan's calls are used",
+    act: async (page) => {
+      await page.getByLabel("Spending cap per month").fill("lots");
+      await button("Let more calls pass")(page);
+      await page.getByText("Type an amount in USD").waitFor();
+    },
+  },
+  { name: "billing-change", path: change, ready: "text=Change plan", act: seeCost },
+  {
+    name: "billing-change-later",
+    path: change,
+    ready: "text=Change plan",
+    answers: {
+      "POST /v1/subscription/preview": json(
+        planPreview({
+          kind: "period_end",
+          takes_effect_at: "2026-12-01T00:00:00.000Z",
+          credit: none,
+          due: none,
+          next_invoice: { amount: planPreview().price, at: "2026-12-01T00:00:00.000Z" },
+        }),
+      ),
+    },
+    act: seeCost,
+  },
+  {
+    name: "billing-change-error",
+    path: change,
+    ready: "text=Change plan",
+    answers: { "POST /v1/subscription/preview": broken },
+    act: async (page) => {
+      await button("See what Team costs")(page);
+      await page.getByText("Could not load what it costs").waitFor();
+    },
+  },
+  {
+    name: "billing-change-refused",
+    path: change,
+    ready: "text=Change plan",
+    answers: {
+      "PATCH /v1/subscription": problem(402, "payment_required", "Your bank wants you to confirm this payment.", {
+        pay_url: "/elsewhere",
+      }),
+    },
+    act: async (page) => {
+      await seeCost(page);
+      await button("Pay $469.94 and change now")(page);
+      await page.getByRole("link", { name: "Pay at Stripe" }).waitFor();
+    },
+  },
+  { name: "billing-cancel", path: `${home}/billing`, ready: "text=Leaving", act: dialog("Cancel the plan") },
+  { name: "billing-money-back", path: `${home}/billing`, ready: "text=Not what you need?", act: dialog("Money back") },
+  {
+    name: "billing-viewer",
+    path: `${home}/billing`,
+    ready: "text=Your role may look",
+    answers: { "GET /v1/me": viewer },
+  },
+  {
+    name: "billing-loading",
+    path: `${home}/billing`,
+    ready: "[aria-busy]",
+    answers: { "GET /v1/plans": never, "GET /v1/invoices": never },
+  },
+  {
+    name: "billing-error",
+    path: `${home}/billing`,
+    ready: "text=Could not load your invoices",
+    answers: { "GET /v1/subscription": broken, "GET /v1/invoices": broken },
+  },
+  {
+    name: "success-waiting",
+    path: `${home}/billing/success?session_id=cs_1`,
+    ready: "text=Payment is being confirmed",
+    answers: {
+      "POST /v1/checkout/cs_1/sync": json({ id: "cs_1", status: "processing", subscription: subscription() }),
+    },
+  },
+  {
+    name: "success",
+    path: `${home}/billing/success?session_id=cs_1`,
+    ready: "text=Paid: you are on Pro",
+    answers: { "POST /v1/checkout/cs_1/sync": json({ id: "cs_1", status: "complete", subscription: subscription() }) },
+  },
+  { name: "invoice", path: `${home}/invoices/${invoices[1]?.id}`, ready: "article" },
+  {
+    name: "invoice-error",
+    path: `${home}/invoices/${invoices[1]?.id}`,
+    ready: "text=Could not load this invoice",
+    answers: { "GET /v1/invoices/*": broken },
+  },
+];
