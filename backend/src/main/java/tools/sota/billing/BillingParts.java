@@ -71,13 +71,14 @@ final class BillingParts {
         this.sync = sync(jdbi);
     }
 
-    /// Trials are judged and disputes known before subscriptions are read, and what all have read is judged last.
+    /// Trials are judged, and disputes and unpaid invoices known, before subscriptions are read, and what all have read
+    /// is judged last.
     private CustomerSync sync(Jdbi jdbi) {
         List<SyncPart> parts = List.of(
                 trialsPart(),
                 moneyBackPart(),
-                subscriptions.part(),
                 invoices.part(),
+                subscriptions.part(),
                 CheckoutFeature.part(needs.database(), desk),
                 parking);
         return new CustomerSync(jdbi, parts, needs.limits().entitlements()::changed);

@@ -67,12 +67,17 @@ interface Invoices {
             """)
     Optional<Invoice> find(UUID accountId, UUID id);
 
-    /// What the period of a price was bought for; 0 when it was not.
+    /// What the period of a price was bought for, less what was paid back of it; 0 when it was not.
     @SqlQuery("""
-            select coalesce(sum(l.amount - l.discount), 0)
-            from invoice_line l join invoice i on i.id = l.invoice_id
-            where i.account_id = :accountId and i.subscription_id = :subscriptionId and i.status = 'paid'
-              and l.price_id = :priceId and l.period_start = :periodStart and not l.proration
+            select coalesce(sum(greatest(0, bought - paid_back)), 0)
+            from (
+              select sum(l.amount - l.discount) as bought,
+                     (select coalesce(sum(c.refunded), 0) from charge c
+                      where c.account_id = i.account_id and c.invoice_id = i.stripe_id) as paid_back
+              from invoice_line l join invoice i on i.id = l.invoice_id
+              where i.account_id = :accountId and i.subscription_id = :subscriptionId and i.status = 'paid'
+                and l.price_id = :priceId and l.period_start = :periodStart and not l.proration
+              group by i.id) paid
             """)
     long paidFor(UUID accountId, String subscriptionId, String priceId, Instant periodStart);
 

@@ -12,7 +12,8 @@ public final class PaidValue {
         this.jdbi = jdbi;
     }
 
-    /// In minor units, less discounts and before taxes, whether it was settled by card or by credit; 0 for a trial.
+    /// In minor units, less discounts and what was paid back, before taxes, whether it was settled by card or by
+    /// credit; 0 for a trial.
     ///
     /// @param price Stripe's id of it
     public long of(UUID account, String subscription, String price, Instant periodStart) {

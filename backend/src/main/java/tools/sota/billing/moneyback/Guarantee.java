@@ -109,7 +109,7 @@ final class Guarantee {
             return Optional.of("It is for the first payment, and others have followed. Write to us.");
         }
         long used = jdbi.withExtension(PaybackRows.class, rows -> rows.callsSince(account, first.periodStart()));
-        long most = entitlements.allowance(account, Environment.LIVE).calls() * rule.percentOfCalls() / PERCENT;
+        long most = entitlements.allowance(account, Environment.LIVE).included() * rule.percentOfCalls() / PERCENT;
         return used > most
                 ? Optional.of(used + " calls are used; it holds up to " + most + ", which is " + rule.percentOfCalls()
                         + " % of a month's.")

@@ -33,7 +33,7 @@ public final class Overage implements BeyondPlan {
         var plan = catalog.find(running.plan()).orElseThrow();
         var cap = rows.cap(account);
         var micros = plan.overageMicrosPerCall();
-        if (!running.isPaid() || micros == null || cap.isEmpty()) {
+        if (!running.isPaid() || micros == null || cap.isEmpty() || rows.owes(account)) {
             return 0;
         }
         var price = new CallPrice(micros, cap.get().currency());

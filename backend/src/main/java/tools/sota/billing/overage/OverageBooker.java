@@ -57,7 +57,28 @@ final class OverageBooker {
         var now = clock.instant();
         jdbi.withExtension(OverageRows.class, rows -> rows.over(now.minus(LATE), now.minus(SETTLED)))
                 .forEach(this::count);
+        jdbi.withExtension(OverageRows.class, OverageRows::left).forEach(this::settle);
         jdbi.withExtension(OverageRows.class, OverageRows::waiting).forEach(this::carryOut);
+    }
+
+    /// Who ends a subscription before its next invoice is final would never pay the lines that wait for it.
+    private void settle(OverageBooking booking) {
+        try {
+            lock.holding(
+                    booking.accountId(),
+                    held -> jdbi.withExtension(OverageRows.class, rows -> {
+                        rows.unsettledItem(booking).ifPresent(item -> {
+                            if (stripe.takeBack(item)) {
+                                rows.undone(booking);
+                            } else {
+                                rows.settled(booking, clock.instant());
+                            }
+                        });
+                        return true;
+                    }));
+        } catch (RuntimeException e) {
+            LOG.warn("{} is looked for again: {}", booking.fact(), e.getMessage());
+        }
     }
 
     private void count(OverageTerms terms) {
@@ -103,10 +124,12 @@ final class OverageBooker {
 
     private String at(UUID account, String customer, OverageTerms terms, OverageBooking booking) {
         var holder = current.holder(account).filter(one -> one.customerId().equals(customer));
+        var payer = holder.or(() -> current.last(account))
+                .filter(one -> one.customerId().equals(customer))
+                .map(Subscription::id);
         return holder.filter(this::renewsSoon)
                 .map(one -> stripe.withSubscription(customer, one.id(), terms, booking))
-                .orElseGet(() ->
-                        stripe.alone(customer, holder.map(Subscription::id).orElse(null), terms, booking));
+                .orElseGet(() -> stripe.alone(customer, payer.orElse(null), terms, booking));
     }
 
     private boolean renewsSoon(Subscription one) {

@@ -24,6 +24,16 @@ interface OverageRows {
     @SqlUpdate("delete from spend_cap where account_id = :accountId")
     void removeCap(UUID accountId);
 
+    /// Whether an invoice for earlier calls beyond a plan's waits for its payment; a renewal that does makes its
+    /// subscription past due.
+    @SqlQuery("""
+            select exists (
+              select 1 from invoice
+              where account_id = :accountId and subscription_id is null and reason = 'manual'
+                and status in ('open', 'uncollectible') and amount_due > 0)
+            """)
+    boolean owes(UUID accountId);
+
     @SqlQuery("select account_id from spend_cap order by account_id")
     List<UUID> capped();
 
@@ -87,4 +97,33 @@ interface OverageRows {
             where account_id = :accountId and period_start = :periodStart and part = :part
             """)
     void done(@BindMethods OverageBooking booking, String item, Instant now);
+
+    /// Bookings since whose line a subscription of the account has ended, and nobody has looked what became of it.
+    @SqlQuery("""
+            select account_id, period_start, part, calls, amount from overage_booking b
+            where booked_at is not null and settled_at is null and exists (
+              select 1 from subscription s
+              where s.account_id = b.account_id and s.ended_at >= date_trunc('second', b.booked_at))
+            order by created_at limit 100
+            """)
+    List<OverageBooking> left();
+
+    @SqlQuery("""
+            select item_id from overage_booking
+            where account_id = :accountId and period_start = :periodStart and part = :part
+              and booked_at is not null and settled_at is null
+            """)
+    Optional<String> unsettledItem(@BindMethods OverageBooking booking);
+
+    @SqlUpdate("""
+            update overage_booking set settled_at = :now
+            where account_id = :accountId and period_start = :periodStart and part = :part
+            """)
+    void settled(@BindMethods OverageBooking booking, Instant now);
+
+    @SqlUpdate("""
+            update overage_booking set item_id = null, booked_at = null
+            where account_id = :accountId and period_start = :periodStart and part = :part
+            """)
+    void undone(@BindMethods OverageBooking booking);
 }

@@ -39,12 +39,12 @@ final class StripeOverage {
         }
         var params = item(customer, terms, booking);
         draft(subscription).ifPresentOrElse(params::setInvoice, () -> params.setSubscription(subscription));
-        return create(params, booking);
+        return create(params, booking.fact());
     }
 
     /// On an invoice of its own, which is charged at once.
     ///
-    /// @param subscription whose card is charged; null when there is none any more: the customer's own
+    /// @param subscription whose card is charged, over or not; null when there was none: the customer's own
     /// @return the item's id
     String alone(String customer, @Nullable String subscription, OverageTerms terms, OverageBooking booking) {
         var before = found(customer, booking);
@@ -67,9 +67,31 @@ final class StripeOverage {
         }
         var key = StripeDesk.once(booking.fact() + "-invoice");
         var invoice = stripe.ask(v1 -> v1.invoices().create(params.build(), key));
-        var item = create(item(customer, terms, booking).setInvoice(invoice.getId()), booking);
+        var item = create(item(customer, terms, booking).setInvoice(invoice.getId()), booking.fact() + "-alone");
         charge(invoice.getId());
         return item;
+    }
+
+    /// Takes a line from where it waits for an invoice that may never be made final.
+    ///
+    /// @return false when it is on a final one, which is paid or owed
+    boolean takeBack(String item) {
+        try {
+            var invoice = stripe.ask(v1 -> v1.invoiceItems().retrieve(item)).getInvoice();
+            if (invoice != null
+                    && !"draft"
+                            .equals(stripe.ask(v1 -> v1.invoices().retrieve(invoice))
+                                    .getStatus())) {
+                return false;
+            }
+            stripe.tell(v1 -> v1.invoiceItems().delete(item));
+            return true;
+        } catch (StripeRefused e) {
+            if (!e.hasCode("resource_missing")) {
+                throw e;
+            }
+            return true;
+        }
     }
 
     /// A card that is refused here is Stripe's to try again: the invoice stays open and goes the way of all others.
@@ -108,8 +130,8 @@ final class StripeOverage {
                 .findFirst();
     }
 
-    private String create(InvoiceItemCreateParams.Builder params, OverageBooking booking) {
-        return stripe.ask(v1 -> v1.invoiceItems().create(params.build(), StripeDesk.once(booking.fact())))
+    private String create(InvoiceItemCreateParams.Builder params, String key) {
+        return stripe.ask(v1 -> v1.invoiceItems().create(params.build(), StripeDesk.once(key)))
                 .getId();
     }
 

@@ -40,6 +40,11 @@ public final class CurrentSubscription {
         return Optional.ofNullable(standing(ofAccount(account)).holder());
     }
 
+    /// The newest that the account had, over or not.
+    public Optional<Subscription> last(UUID account) {
+        return ofAccount(account).stream().reduce((earlier, later) -> later);
+    }
+
     /// The one whose plan is in force.
     public Optional<Subscription> inForce(UUID account) {
         var standing = standing(ofAccount(account));

@@ -146,6 +146,29 @@ class InvoiceTest {
         assertThatThrownBy(() -> shop.v1().invoices().pay(voided.getId())).isInstanceOf(InvalidRequestException.class);
     }
 
+    /// As Stripe's reference says of deleting one: from a draft, and never from a final invoice.
+    @Test
+    void anItemCanBeTakenOffADraftAlone() throws Exception {
+        var customer = shop.customer("ada@example.com");
+        item(customer.getId(), 2500, "Overage");
+        item(customer.getId(), 400, "Help");
+        var items = shop.v1().invoiceItems().list().getData();
+        var draft = shop.v1()
+                .invoices()
+                .create(InvoiceCreateParams.builder()
+                        .setCustomer(customer.getId())
+                        .setPendingInvoiceItemsBehavior(PendingInvoiceItemsBehavior.INCLUDE)
+                        .build());
+
+        shop.v1().invoiceItems().delete(items.getFirst().getId());
+
+        var left = shop.v1().invoices().finalizeInvoice(draft.getId());
+        assertThat(left.getTotal()).isEqualTo(items.getLast().getAmount());
+        assertThat(left.getLines().getData()).hasSize(1);
+        assertThatThrownBy(() -> shop.v1().invoiceItems().delete(items.getLast().getId()))
+                .isInstanceOf(InvalidRequestException.class);
+    }
+
     private Invoice openInvoice(String customer) throws Exception {
         var draft = shop.v1()
                 .invoices()

@@ -60,9 +60,7 @@ public final class InvoiceItems {
 
     public JsonNode delete(Call call) {
         var item = account.require(ITEM, call.id(), "id");
-        if (!item.path(INVOICE).isNull()) {
-            throw ApiError.invalid("You can't delete an invoice item that is on an invoice.");
-        }
+        Json.optional(item, INVOICE).ifPresent(invoice -> takeFrom(requireDraft(invoice), call.id()));
         account.remove(item);
         account.announce("invoiceitem.deleted", item);
         return Json.object().put("id", call.id()).put("object", ITEM).put("deleted", true);
@@ -105,6 +103,19 @@ public final class InvoiceItems {
                 invoice,
                 it -> drafts.addLines(
                         it, items.stream().map(lines::ofInvoiceItem).toList()));
+    }
+
+    private void takeFrom(ObjectNode draft, String item) {
+        account.change(draft, "invoice.updated", it -> {
+            var data = it.withObject("lines").withArray("data");
+            for (int at = data.size() - 1; at >= 0; at--) {
+                if (item.equals(data.at("/" + at + "/parent/invoice_item_details/invoice_item")
+                        .asText())) {
+                    data.remove(at);
+                }
+            }
+            drafts.addLines(it, List.of());
+        });
     }
 
     private Optional<ObjectNode> price(ObjectNode params) {

@@ -1,0 +1,173 @@
+package tools.sota.billing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.stripe.exception.StripeException;
+import com.stripe.param.InvoicePayParams;
+import com.stripe.param.PaymentMethodAttachParams;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import tools.sota.sandbox.stripe.customers.TestCard;
+import tools.sota.testing.Answer;
+import tools.sota.testing.Stranger;
+
+/// Ways to calls without paying for them, and to money that was not paid. Each was open once.
+class AttackTest {
+    private final Shop shop = Shop.fresh();
+
+    @AfterEach
+    void close() {
+        shop.close();
+    }
+
+    /// A high cap lengthens the quota, and must not lengthen what may be used before money goes back.
+    @Test
+    void aSpendingCapDoesNotWidenTheMoneyBackGuarantee() {
+        var ada = shop.givenSubscriber("pro");
+        assertThat(cap(ada, 1_000_000).status()).isEqualTo(200);
+        givenCalls(ada, 10_000);
+
+        assertThat(ada.browser().get("/v1/subscription/guarantee").text("reason"))
+                .contains("up to 1000");
+        assertThat(ada.browser().post("/v1/subscription/guarantee").code()).isEqualTo("state_conflict");
+    }
+
+    /// What went back is not given once more as credit.
+    @Test
+    void aPeriodThatWasPaidBackIsWorthNothingInAnUpgrade() {
+        var ada = shop.givenSubscriber("pro");
+        shop.givenStaffRefund(invoices(ada).get(0).path("id").asText(), 9_900);
+        assertThat(shop.planOf(ada)).isEqualTo("pro");
+
+        assertThat(preview(ada, "team").json().at("/credit/amount").asLong()).isZero();
+    }
+
+    /// Whoever upgrades and leaves pays for the calls beyond the earlier plan's.
+    @Test
+    void callsBeyondThePlanAreBilledThoughAnUpgradeIsEndedAtOnce() {
+        var ada = shop.givenSubscriber("pro");
+        cap(ada, 1_000_000);
+        givenCalls(ada, 20_000);
+        shop.passTime(ada, Duration.ofHours(1));
+        change(ada, "team", preview(ada, "team").text("id"));
+        long paid = paid(ada);
+        shop.passTime(ada, Duration.ofMinutes(20));
+        bill();
+
+        ada.browser().post("/v1/subscription/cancel", "{\"when\":\"now\"}");
+        bill();
+
+        // 10,000 calls at 1.2 cents, once.
+        assertThat(paid(ada)).isEqualTo(paid + 12_000);
+        bill();
+        shop.passTime(ada, Duration.ofDays(40));
+        bill();
+        assertThat(paid(ada)).isEqualTo(paid + 12_000);
+    }
+
+    /// The line is on the renewal's draft, and who ends the subscription ends the draft.
+    @Test
+    void callsBeyondThePlanAreBilledThoughTheRenewalNeverBecomesFinal() {
+        var ada = shop.givenSubscriber("pro");
+        cap(ada, 1_000_000);
+        givenCalls(ada, 20_000);
+        var end = Instant.parse(shop.subscriptionOf(ada).text("current_period.end"));
+        shop.passTime(
+                ada, Duration.between(shop.product().clock().instant(), end).plusMinutes(20));
+        bill();
+
+        ada.browser().post("/v1/subscription/cancel", "{\"when\":\"now\"}");
+        bill();
+        shop.passTime(ada, Duration.ofDays(40));
+        bill();
+
+        assertThat(paid(ada)).isEqualTo(9_900 + 12_000);
+    }
+
+    /// Nothing may be spent while a payment is owed, also where the plan itself is paid for a year.
+    @Test
+    void whoOwesCallsBeyondThePlanGetsNoMoreOfThem() throws StripeException {
+        var ada = shop.product().signUp();
+        shop.pay(shop.startCheckout(ada, "pro", "year").text("id"));
+        shop.deliver();
+        cap(ada, 1_000_000);
+        givenCalls(ada, 20_000);
+        SubscriptionTest.useCard(shop, ada, TestCard.CUSTOMER_FAIL);
+        shop.passTime(ada, Duration.ofDays(32));
+        bill();
+
+        assertThat(invoices(ada).get(0).path("status").asText()).isEqualTo("open");
+        assertThat(limit(ada)).isEqualTo(10_000);
+
+        payOpenInvoice(ada);
+
+        assertThat(limit(ada)).isGreaterThan(10_000);
+    }
+
+    private void bill() {
+        shop.product().billing().bookOverage();
+        shop.deliver();
+    }
+
+    private static long paid(Stranger who) {
+        return StreamSupport.stream(invoices(who).spliterator(), false)
+                .mapToLong(one -> one.at("/amount_paid/amount").asLong())
+                .sum();
+    }
+
+    private static long limit(Stranger who) {
+        return who.browser().get("/v1/me").json().at("/quota/limit").asLong();
+    }
+
+    private void givenCalls(Stranger who, long calls) {
+        shop.change("""
+                insert into usage_period (account_id, environment, period_start, calls)
+                select account_id, 'live', anchor, ? from subscription where customer_id = ?
+                on conflict (account_id, environment, period_start) do update set calls = excluded.calls
+                """, calls, shop.customerOf(who));
+    }
+
+    private void payOpenInvoice(Stranger who) throws StripeException {
+        var card = shop.api()
+                .paymentMethods()
+                .attach(
+                        "pm_card_visa",
+                        PaymentMethodAttachParams.builder()
+                                .setCustomer(shop.customerOf(who))
+                                .build());
+        var open = shop.ask(
+                        "select stripe_id from invoice where account_id = cast(? as uuid) and status = 'open'",
+                        shop.accountOf(who))
+                .getFirst();
+        shop.api()
+                .invoices()
+                .pay(
+                        open,
+                        InvoicePayParams.builder()
+                                .setPaymentMethod(card.getId())
+                                .build());
+        shop.deliver();
+    }
+
+    private static JsonNode invoices(Stranger who) {
+        return who.browser().get("/v1/invoices").json().path("data");
+    }
+
+    private static Answer cap(Stranger who, long amount) {
+        return who.browser().put("/v1/spend-cap", "{\"amount\":" + amount + "}");
+    }
+
+    private static Answer preview(Stranger who, String plan) {
+        return who.browser()
+                .post("/v1/subscription/preview", "{\"plan\":\"%s\",\"interval\":\"month\"}".formatted(plan));
+    }
+
+    private static Answer change(Stranger who, String plan, String preview) {
+        return who.browser().patch("/v1/subscription", """
+                {"plan":"%s","interval":"month","preview_id":"%s"}""".formatted(plan, preview));
+    }
+}
