@@ -240,6 +240,7 @@ export function subscription(fields: Partial<Schemas["Subscription"]> = {}): Sch
     cancel_at: null,
     trial_end_at: null,
     pending_change: null,
+    waiting: null,
     ...fields,
   };
 }

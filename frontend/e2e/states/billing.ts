@@ -69,6 +69,24 @@ export const billingStates: State[] = [
     },
   },
   {
+    name: "billing-waiting",
+    path: `${home}/billing`,
+    ready: "text=Your cancellation is noted",
+    answers: {
+      "GET /v1/subscription": json(
+        subscription({
+          waiting: {
+            kind: "cancel",
+            plan: null,
+            interval: null,
+            since: "2026-11-14T09:12:00.000Z",
+            next_attempt_at: "2026-11-14T09:13:00.000Z",
+          },
+        }),
+      ),
+    },
+  },
+  {
     name: "billing-cap",
     path: `${home}/billing`,
     ready: "text=On: up to $50.00 a month",

@@ -14,6 +14,7 @@ export const subscriptionQuery = (account: string) =>
   queryOptions({
     queryKey: ["subscription", account],
     queryFn: () => api.get("/v1/subscription", { account }),
+    refetchInterval: ({ state }) => (state.data?.waiting ? 10_000 : false),
   });
 
 export const invoicesQuery = (account: string, cursor?: string) =>

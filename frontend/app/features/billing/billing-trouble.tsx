@@ -20,6 +20,9 @@ interface Props {
 }
 
 export function BillingTrouble({ plans, subscription, mayPay }: Props) {
+  if (subscription.waiting !== null) {
+    return <Waiting plans={plans} waiting={subscription.waiting} />;
+  }
   const trouble = words[subscription.status];
   if (trouble !== undefined) {
     const inPortal = mayPay && subscription.status !== "incomplete_expired";
@@ -37,6 +40,21 @@ export function BillingTrouble({ plans, subscription, mayPay }: Props) {
   return end === null ? null : (
     <Notice action={mayPay ? <ResumeButton done="The plan goes on">Keep the plan</ResumeButton> : null} tone="warn">
       The plan is canceled and works until {date(end, "UTC")}, 00:00 UTC or later that day. Then the account is on Free.
+    </Notice>
+  );
+}
+
+/** What was said while Stripe did not answer; a later word takes its place, so nothing is locked. */
+function Waiting({ plans, waiting }: { plans: Plan[]; waiting: NonNullable<Subscription["waiting"]> }) {
+  const deeds = {
+    change: `The change to ${plans.find(({ id }) => id === waiting.plan)?.name ?? waiting.plan}`,
+    cancel: "Your cancellation",
+    resume: "That the plan goes on",
+  };
+  return (
+    <Notice tone="warn">
+      Stripe does not answer at the moment. {deeds[waiting.kind]} is noted since {dateTime(waiting.since, "UTC")} (UTC)
+      and is carried out by itself; we write to you then. Your plan and your keys go on working.
     </Notice>
   );
 }

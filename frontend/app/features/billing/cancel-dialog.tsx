@@ -9,6 +9,7 @@ import type { Subscription } from "~/lib/contract";
 import { date } from "~/lib/format";
 import { BillingProblem } from "./billing-problem";
 import { type Cancellation, cancelReasons, useCancel } from "./changes-api";
+import { said } from "./subscription";
 
 const moments = [
   { value: "period_end", label: "At the period's end" },
@@ -25,8 +26,8 @@ export function CancelDialog({ subscription, onClose }: { subscription: Subscrip
 
   const cancel = () =>
     canceling.mutate(chosen === undefined ? { when } : { when, reason: chosen }, {
-      onSuccess: () => {
-        toast(when === "now" ? "The plan has ended" : `The plan ends on ${end}`);
+      onSuccess: (after) => {
+        toast(said(after, when === "now" ? "The plan has ended" : `The plan ends on ${end}`));
         onClose();
       },
     });

@@ -11,6 +11,7 @@ import { count, date, money } from "~/lib/format";
 import { hasCode } from "~/lib/problem";
 import { BillingProblem } from "./billing-problem";
 import { previewQuery, useChangePlan, type Wish } from "./changes-api";
+import { said } from "./subscription";
 
 interface Props {
   name: string;
@@ -25,8 +26,10 @@ export function ChangeDialog({ name, wish, trial, onClose }: Props) {
   const changing = useChangePlan(account.id);
   const confirm = (shown: PlanPreview) =>
     changing.mutate(shown, {
-      onSuccess: () => {
-        toast(shown.kind === "now" ? `You are on ${name}` : `${name} begins on ${day(shown.takes_effect_at)}`);
+      onSuccess: (after) => {
+        toast(
+          said(after, shown.kind === "now" ? `You are on ${name}` : `${name} begins on ${day(shown.takes_effect_at)}`),
+        );
         onClose();
       },
       onError: (error) => {

@@ -20,3 +20,8 @@ export function mayChange({ status, cancel_at, pending_change, interval }: Subsc
 export function mayCancel({ status, interval }: Subscription): boolean {
   return ["active", "trialing", "past_due"].includes(status) && interval !== null;
 }
+
+/** What to say after something was asked for: it is done, or it is noted while Stripe does not answer. */
+export function said({ waiting }: Subscription, done: string): string {
+  return waiting === null ? done : "Noted. Stripe does not answer; it is carried out by itself";
+}

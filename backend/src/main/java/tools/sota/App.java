@@ -93,7 +93,7 @@ public final class App implements AutoCloseable {
         closeLater(Jobs.start(
                 database, clock, new Jobs.Work(notify, people, keys, usage, usageParts, billing, idempotency)));
         var gate = new Gate(config.publicUrl(), keys.credentials(), people.sessions());
-        var health = new HealthApi(database, redis, limits.admission(), usage.ledger());
+        var health = new HealthApi(database, redis, limits.admission(), usage.ledger(), billing.health());
         var site = Site.ofJar(config.publicUrl(), CatalogCells.of(catalog.catalog()));
         var routes = new Routes(new Routes.Features(
                 gate, idempotency, catalog, people, keys, usage, usageParts, metering, billing, health, site));

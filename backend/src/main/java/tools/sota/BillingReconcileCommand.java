@@ -8,6 +8,7 @@ import tools.sota.billing.sync.AccountLock;
 import tools.sota.billing.sync.CustomerSync;
 import tools.sota.billing.sync.Customers;
 import tools.sota.billing.sync.StripeDesk;
+import tools.sota.billing.sync.StripeHealth;
 import tools.sota.billing.truth.BillingReconciliation;
 import tools.sota.catalog.StripeClients;
 import tools.sota.platform.Database;
@@ -24,7 +25,8 @@ final class BillingReconcileCommand {
     static int run(Config config, Clock clock, PrintStream out) {
         try (var database = Database.open(config.databaseUrl(), CONNECTIONS)) {
             var stripe = config.stripe();
-            var desk = new StripeDesk(StripeClients.open(stripe.secretKey().value(), stripe.apiBase()));
+            var desk = new StripeDesk(
+                    StripeClients.open(stripe.secretKey().value(), stripe.apiBase()), new StripeHealth(clock));
             var jdbi = database.jdbi();
             var summary = new BillingReconciliation(
                             database,

@@ -7,6 +7,7 @@ import tools.sota.billing.doctor.Doctor;
 import tools.sota.billing.doctor.Finding;
 import tools.sota.billing.doctor.WebhookMaker;
 import tools.sota.billing.sync.StripeDesk;
+import tools.sota.billing.sync.StripeHealth;
 import tools.sota.catalog.CatalogFeature;
 import tools.sota.catalog.StripeClients;
 import tools.sota.platform.Database;
@@ -25,7 +26,8 @@ final class DoctorCommand {
     DoctorCommand(Config config, Clock clock, PrintStream out) {
         this.config = config;
         var stripe = config.stripe();
-        this.desk = new StripeDesk(StripeClients.open(stripe.secretKey().value(), stripe.apiBase()));
+        this.desk = new StripeDesk(
+                StripeClients.open(stripe.secretKey().value(), stripe.apiBase()), new StripeHealth(clock));
         this.setting = new Doctor.Setting(config.publicUrl(), stripe.isLive(), stripe.apiBase() != null);
         this.clock = clock;
         this.out = out;

@@ -56,6 +56,7 @@ final class Jobs {
         var billing = work.billing().work();
         jobs.add(new Job("work-off-stripe-events", Duration.ofMinutes(1), billing::drain));
         jobs.add(new Job("fetch-missing-stripe-events", Duration.ofMinutes(5), billing::reconcile));
+        jobs.add(new Job("carry-out-plan-commands", Duration.ofMinutes(1), billing::changePlans));
         jobs.add(new Job("carry-out-paybacks", Duration.ofMinutes(1), billing::payBack));
         jobs.add(new Job("bill-overage", Duration.ofMinutes(1), billing::bookOverage));
         jobs.add(new Job("reconcile-with-stripe", Duration.ofDays(1), billing::reconcileWithStripe));

@@ -14,6 +14,7 @@ import tools.sota.billing.invoices.InvoicesApi;
 import tools.sota.billing.moneyback.MoneyBackFeature;
 import tools.sota.billing.overage.SpendCapApi;
 import tools.sota.billing.subscriptions.SubscriptionApi;
+import tools.sota.billing.sync.StripeHealth;
 import tools.sota.billing.truth.BillingReconciliation;
 import tools.sota.catalog.Catalog;
 import tools.sota.catalog.StripeClients;
@@ -34,6 +35,7 @@ public record BillingFeature(
         MoneyBackFeature moneyBack,
         SpendCapApi spendCap,
         OutageApi outage,
+        StripeHealth health,
         Work work)
         implements AutoCloseable {
 
@@ -49,6 +51,7 @@ public record BillingFeature(
             Reconciler reconciler,
             Runnable askForAll,
             Runnable resumeRefunds,
+            Runnable resumeCommands,
             Runnable billOverage,
             BillingReconciliation truth,
             Runnable forgetPreviews) {
@@ -68,6 +71,11 @@ public record BillingFeature(
         /// Carries out what a crash or an outage of Stripe left of refunds; every minute.
         public void payBack() {
             resumeRefunds.run();
+        }
+
+        /// Carries out what a crash or an outage of Stripe left of plan changes; every minute.
+        public void changePlans() {
+            resumeCommands.run();
         }
 
         /// Bills calls beyond plans once their month is over; every minute.
@@ -142,11 +150,13 @@ public record BillingFeature(
                 moneyBack,
                 overage.api(),
                 new OutageApi(needs.problems()),
+                parts.health(),
                 new Work(
                         inbox.worker(),
                         inbox.reconciler(),
                         parts.subscriptions().sweep(),
                         moneyBack.resume(),
+                        changes.resumeWaiting(),
                         overage.work(),
                         parts.truth(),
                         changes.forgetOld()));

@@ -16,6 +16,7 @@ import tools.sota.billing.sync.AccountLock;
 import tools.sota.billing.sync.CustomerSync;
 import tools.sota.billing.sync.Customers;
 import tools.sota.billing.sync.StripeDesk;
+import tools.sota.billing.sync.StripeHealth;
 import tools.sota.billing.sync.SyncPart;
 import tools.sota.billing.trials.Trials;
 import tools.sota.billing.truth.BillingReconciliation;
@@ -26,6 +27,7 @@ import tools.sota.platform.Pages;
 /// the sync that reads them, then those that change something and start a sync.
 final class BillingParts {
     private final BillingFeature.Needs needs;
+    private final StripeHealth health;
     private final StripeDesk desk;
     private final AccountLock lock;
     private final Customers customers;
@@ -40,7 +42,8 @@ final class BillingParts {
     BillingParts(BillingFeature.Needs needs) {
         var jdbi = needs.database().jdbi();
         this.needs = needs;
-        this.desk = new StripeDesk(needs.stripe().client());
+        this.health = new StripeHealth(needs.clock());
+        this.desk = new StripeDesk(needs.stripe().client(), health);
         this.lock = new AccountLock(jdbi, needs.atOnce());
         this.customers = new Customers(jdbi, desk, needs.accounts(), needs.clock());
         this.team = new Staff(needs.database(), needs.clock());
@@ -111,6 +114,10 @@ final class BillingParts {
                 needs.clock()));
     }
 
+    StripeHealth health() {
+        return health;
+    }
+
     SubscriptionsFeature subscriptions() {
         return subscriptions;
     }
@@ -145,6 +152,9 @@ final class BillingParts {
                 parking,
                 needs.limits().counted(),
                 needs.catalog(),
+                needs.outbox(),
+                needs.accounts(),
+                needs.publicUrl(),
                 needs.ids(),
                 needs.clock()));
     }

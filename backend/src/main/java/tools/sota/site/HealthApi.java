@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.sota.billing.sync.StripeHealth;
 import tools.sota.limits.Admission;
 import tools.sota.platform.Database;
 import tools.sota.platform.Redis;
@@ -17,13 +18,15 @@ public final class HealthApi {
     private final Redis redis;
     private final Admission admission;
     private final Ledger ledger;
+    private final StripeHealth stripe;
     private final String version;
 
-    public HealthApi(Database database, Redis redis, Admission admission, Ledger ledger) {
+    public HealthApi(Database database, Redis redis, Admission admission, Ledger ledger, StripeHealth stripe) {
         this.database = database;
         this.redis = redis;
         this.admission = admission;
         this.ledger = ledger;
+        this.stripe = stripe;
         this.version = Optional.ofNullable(HealthApi.class.getPackage().getImplementationVersion())
                 .orElse("development");
     }
@@ -33,13 +36,13 @@ public final class HealthApi {
     }
 
     /// `degraded` without one of the stores: paid calls go on, so a balancer should go on to send them. `down` (503)
-    /// without both.
+    /// without both. Stripe decides nothing here: nobody's calls wait for it.
     public void readiness(Context ctx) {
         boolean databaseUp = database.isUp();
         boolean redisUp = redis.isUp();
         ctx.status(databaseUp || redisUp ? 200 : 503);
         var status = databaseUp && redisUp ? "ready" : databaseUp || redisUp ? "degraded" : "down";
-        ctx.json(new Readiness(status, word(databaseUp), word(redisUp), alone(), waiting()));
+        ctx.json(new Readiness(status, word(databaseUp), word(redisUp), alone(), waiting(), stripe.standing()));
     }
 
     private @Nullable Alone alone() {
@@ -71,5 +74,6 @@ public final class HealthApi {
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             Alone limitsPerNode,
 
-            Waiting journal) {}
+            Waiting journal,
+            StripeHealth.Standing stripe) {}
 }

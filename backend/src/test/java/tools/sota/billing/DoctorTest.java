@@ -8,6 +8,7 @@ import com.stripe.model.WebhookEndpoint;
 import com.stripe.param.PriceListParams;
 import com.stripe.param.PriceUpdateParams;
 import com.stripe.param.WebhookEndpointUpdateParams;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import tools.sota.billing.doctor.Doctor;
 import tools.sota.billing.doctor.Finding;
 import tools.sota.billing.doctor.WebhookMaker;
 import tools.sota.billing.sync.StripeDesk;
+import tools.sota.billing.sync.StripeHealth;
 import tools.sota.catalog.CatalogFeature;
 import tools.sota.catalog.StripeClients;
 import tools.sota.platform.Database;
@@ -144,7 +146,7 @@ class DoctorTest {
         try (var database = Database.open(
                 java.util.Objects.requireNonNull(shop.product().environment().get("DATABASE_URL")), 2)) {
             var catalog = CatalogFeature.create(null).catalog();
-            var desk = new StripeDesk(StripeClients.open(key, stripe));
+            var desk = new StripeDesk(StripeClients.open(key, stripe), new StripeHealth(Clock.systemUTC()));
             return new Doctor(
                             database,
                             desk,
@@ -156,7 +158,7 @@ class DoctorTest {
     }
 
     private static StripeDesk desk(String stripe) {
-        return new StripeDesk(StripeClients.open("sk_test_suite", stripe));
+        return new StripeDesk(StripeClients.open("sk_test_suite", stripe), new StripeHealth(Clock.systemUTC()));
     }
 
     private static Doctor.Setting setting(Shop shop, boolean live) {

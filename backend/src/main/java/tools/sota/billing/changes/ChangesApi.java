@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import tools.sota.billing.subscriptions.SubscriptionView;
 import tools.sota.catalog.Catalog;
 import tools.sota.catalog.Interval;
 import tools.sota.catalog.Plan;
@@ -40,10 +41,12 @@ public final class ChangesApi {
 
     public void change(Context ctx) {
         var request = Body.read(ctx, fields -> new ChangeRequest(wish(fields), previewId(fields)));
-        ctx.json(changer.change(
-                Credential.of(ctx).accountId(),
-                request.wish().orElseThrow(),
-                request.preview().orElseThrow()));
+        answer(
+                ctx,
+                changer.change(
+                        Credential.of(ctx).accountId(),
+                        request.wish().orElseThrow(),
+                        request.preview().orElseThrow()));
     }
 
     public void cancel(Context ctx) {
@@ -53,11 +56,16 @@ public final class ChangesApi {
                         fields.choice("when", Cancellation.When.class),
                         fields.has("reason") ? fields.choice("reason", Cancellation.Reason.class) : null,
                         fields.optionalText("comment", LONGEST_COMMENT)));
-        ctx.json(changer.cancel(Credential.of(ctx).accountId(), why));
+        answer(ctx, changer.cancel(Credential.of(ctx).accountId(), why));
     }
 
     public void resume(Context ctx) {
-        ctx.json(changer.resume(Credential.of(ctx).accountId()));
+        answer(ctx, changer.resume(Credential.of(ctx).accountId()));
+    }
+
+    /// Accepted and not yet done is what 202 says.
+    private static void answer(Context ctx, SubscriptionView view) {
+        ctx.status(view.waiting() == null ? HttpStatus.OK : HttpStatus.ACCEPTED).json(view);
     }
 
     private record ChangeRequest(Optional<ChangeWish> wish, Optional<UUID> preview) {}

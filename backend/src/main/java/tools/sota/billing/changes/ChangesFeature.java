@@ -2,6 +2,9 @@ package tools.sota.billing.changes;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import org.jdbi.v3.core.Jdbi;
+import tools.sota.accounts.Accounts;
 import tools.sota.billing.invoices.PaidValue;
 import tools.sota.billing.subscriptions.CurrentSubscription;
 import tools.sota.billing.sync.AccountLock;
@@ -12,13 +15,15 @@ import tools.sota.billing.sync.StripePrices;
 import tools.sota.billing.truth.Parking;
 import tools.sota.catalog.Catalog;
 import tools.sota.limits.CountedCalls;
+import tools.sota.notify.Outbox;
 import tools.sota.platform.Database;
 import tools.sota.platform.Ids;
 
 /// The parts of plan changes that the rest of billing uses.
 ///
-/// @param forgetOld forgets previews that nobody can use any more
-public record ChangesFeature(ChangesApi api, Runnable forgetOld) {
+/// @param resumeWaiting carries out commands that a crash or an outage left
+/// @param forgetOld forgets previews and commands that nobody asks for any more
+public record ChangesFeature(ChangesApi api, Runnable resumeWaiting, Runnable forgetOld) {
     private static final Duration KEPT = Duration.ofDays(90);
 
     /// Everything plan changes stand on.
@@ -33,23 +38,35 @@ public record ChangesFeature(ChangesApi api, Runnable forgetOld) {
             Parking parking,
             CountedCalls counted,
             Catalog catalog,
+            Outbox outbox,
+            Accounts accounts,
+            String publicUrl,
             Ids ids,
             Clock clock) {}
 
     public static ChangesFeature create(Needs needs) {
-        var jdbi = needs.database().rows(Preview.class).jdbi();
+        var jdbi = needs.database().rows(Preview.class, PlanCommand.class).jdbi();
         var running = new RunningPlans(needs.current(), needs.paid(), needs.counted(), needs.catalog());
         var stripe = new StripeChanges(needs.stripe());
         var book = new PreviewBook(jdbi, running, needs.clock());
         var prices = new StripePrices(needs.stripe());
         var previewer = new Previewer(book, running, prices, stripe, needs.ids(), needs.clock());
         var changer = new PlanChanger(
-                needs.lock(), needs.customers(), needs.sync(), needs.current(), book, stripe, needs.parking());
+                jdbi,
+                needs.current(),
+                book,
+                new Turn(needs.lock(), needs.customers(), needs.sync()),
+                new PlanDeeds(needs.current(), book, stripe, needs.parking()),
+                new CommandLetters(needs.outbox(), needs.accounts(), needs.publicUrl()),
+                new PlanChanger.Tools(needs.ids(), needs.clock()));
         return new ChangesFeature(
                 new ChangesApi(needs.catalog(), previewer, changer),
-                () -> jdbi.useExtension(
-                        Previews.class,
-                        previews ->
-                                previews.deleteBefore(needs.clock().instant().minus(KEPT))));
+                changer::resumeWaiting,
+                () -> forgetBefore(jdbi, needs.clock().instant().minus(KEPT)));
+    }
+
+    private static void forgetBefore(Jdbi jdbi, Instant before) {
+        jdbi.useExtension(Previews.class, previews -> previews.deleteBefore(before));
+        jdbi.useExtension(PlanCommands.class, commands -> commands.deleteBefore(before));
     }
 }

@@ -1,115 +1,170 @@
 package tools.sota.billing.changes;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.sota.billing.changes.PlanCommand.Kind;
+import tools.sota.billing.changes.PlanCommand.Outcome;
 import tools.sota.billing.subscriptions.CurrentSubscription;
+import tools.sota.billing.subscriptions.Subscription;
 import tools.sota.billing.subscriptions.SubscriptionView;
-import tools.sota.billing.sync.AccountLock;
-import tools.sota.billing.sync.CustomerSync;
-import tools.sota.billing.sync.Customers;
-import tools.sota.billing.truth.Parking;
+import tools.sota.billing.sync.Backoff;
+import tools.sota.billing.sync.StripeRefused;
+import tools.sota.billing.sync.StripeUnavailable;
+import tools.sota.platform.Ids;
 import tools.sota.platform.Problem;
 import tools.sota.platform.ProblemException;
 
-/// Changes, ends and resumes an account's subscription at Stripe, one at a time, and reads afterwards what Stripe made
-/// of it.
+/// Changes, ends and resumes an account's subscription, one command at a time. A command is written down before Stripe
+/// hears of it; one that Stripe does not answer waits and is carried out by itself, unless a later one takes its place.
 final class PlanChanger {
-    private final AccountLock lock;
-    private final Customers customers;
-    private final CustomerSync sync;
+    private static final Logger LOG = LoggerFactory.getLogger(PlanChanger.class);
+    private static final Backoff PAUSES = new Backoff(Duration.ofSeconds(30), Duration.ofMinutes(15));
+    private static final int BATCH = 100;
+
+    private final Jdbi jdbi;
     private final CurrentSubscription current;
     private final PreviewBook previews;
-    private final StripeChanges stripe;
-    private final Parking parking;
+    private final Turn turn;
+    private final PlanDeeds deeds;
+    private final CommandLetters letters;
+    private final Tools tools;
+
+    /// What every command is made with.
+    record Tools(Ids ids, Clock clock) {}
 
     PlanChanger(
-            AccountLock lock,
-            Customers customers,
-            CustomerSync sync,
+            Jdbi jdbi,
             CurrentSubscription current,
             PreviewBook previews,
-            StripeChanges stripe,
-            Parking parking) {
-        this.lock = lock;
-        this.customers = customers;
-        this.sync = sync;
+            Turn turn,
+            PlanDeeds deeds,
+            CommandLetters letters,
+            Tools tools) {
+        this.jdbi = jdbi;
         this.current = current;
         this.previews = previews;
-        this.stripe = stripe;
-        this.parking = parking;
+        this.turn = turn;
+        this.deeds = deeds;
+        this.letters = letters;
+        this.tools = tools;
     }
 
     /// @throws ProblemException `payment_required` when it waits for its payment: nothing has changed then
     SubscriptionView change(UUID account, ChangeWish wish, UUID previewId) {
-        return changing(account, () -> {
-            var preview = previews.found(account, previewId, wish);
-            if (preview.usedAt() == null) {
-                parking.refuseParked(account);
-                previews.requireTrue(preview);
-                carryOut(preview);
-            }
-        });
+        var preview = previews.found(account, previewId, wish);
+        var command = command(account, Kind.CHANGE, preview, null);
+        return given(command);
     }
 
     SubscriptionView cancel(UUID account, Cancellation why) {
-        return changing(account, () -> {
-            var one = held(account);
-            stripe.release(one);
-            if (why.when() == Cancellation.When.NOW) {
-                stripe.cancelNow(one, why);
-            } else {
-                stripe.cancelAtPeriodEnd(one, why);
-            }
-        });
+        return given(command(account, Kind.CANCEL, null, why));
     }
 
     SubscriptionView resume(UUID account) {
-        return changing(account, () -> {
-            var one = held(account);
-            stripe.release(one);
-            stripe.resume(one);
+        return given(command(account, Kind.RESUME, null, null));
+    }
+
+    /// Carries out what a crash or an outage left.
+    void resumeWaiting() {
+        var due = jdbi.withExtension(
+                PlanCommands.class, commands -> commands.due(tools.clock().instant(), BATCH));
+        for (var command : due) {
+            try {
+                turn.holding(command.accountId(), read -> again(command, read));
+            } catch (ProblemException | StripeRefused e) {
+                LOG.info("{} {} was refused after it had waited: {}", command.kind(), command.id(), e.getMessage());
+            } catch (RuntimeException e) {
+                LOG.warn("{} {} has to wait", command.kind(), command.id(), e);
+            }
+        }
+    }
+
+    private PlanCommand command(UUID account, Kind kind, @Nullable Preview preview, @Nullable Cancellation why) {
+        return new PlanCommand(
+                tools.ids().next(),
+                account,
+                kind,
+                preview == null ? null : preview.id(),
+                preview == null ? null : preview.plan(),
+                preview == null ? null : preview.interval(),
+                current.holder(account).map(Subscription::id).orElse(null),
+                why == null ? null : why.when(),
+                why == null ? null : why.reason(),
+                why == null ? null : why.comment(),
+                tools.clock().instant(),
+                1);
+    }
+
+    private SubscriptionView given(PlanCommand command) {
+        return turn.holding(command.accountId(), read -> {
+            write(command);
+            attempt(command, read);
+            return settled(command.accountId());
         });
     }
 
-    /// Reads Stripe before and after, under the lock of the account.
-    private SubscriptionView changing(UUID account, Runnable change) {
-        var customer = customers.ofAccount(account).orElseThrow(PlanChanger::nothingToChange);
-        return lock.holding(account, held -> {
-            sync.run(held, customer);
-            change.run();
-            sync.run(held, customer);
-            return settled(account);
+    private void write(PlanCommand command) {
+        jdbi.useTransaction(transaction -> {
+            var commands = transaction.attach(PlanCommands.class);
+            commands.replace(command.accountId(), command.createdAt());
+            commands.insert(command, afterAttempt(command.attempts()));
+        });
+    }
+
+    private Instant afterAttempt(int attempts) {
+        return tools.clock().instant().plus(PAUSES.pause(attempts, ThreadLocalRandom.current()));
+    }
+
+    /// Another node may have been quicker, or a later command may have come.
+    private boolean again(PlanCommand due, Runnable read) {
+        var next = afterAttempt(due.attempts() + 1);
+        var command = jdbi.withExtension(PlanCommands.class, commands -> commands.begin(due.id(), next));
+        command.ifPresent(one -> attempt(one, read));
+        return command.isPresent();
+    }
+
+    private void attempt(PlanCommand command, Runnable read) {
+        try {
+            read.run();
+            deeds.carryOut(command);
+            read.run();
+            finish(command, Outcome.DONE, null);
+        } catch (StripeUnavailable e) {
+            LOG.warn("Stripe does not answer; {} {} goes on by itself later", command.kind(), command.id(), e);
+        } catch (ProblemException | StripeRefused e) {
+            finish(command, Outcome.REFUSED, e.getMessage());
+            throw e;
+        }
+    }
+
+    /// Whoever had to wait is not looking any more, and gets a letter.
+    private void finish(PlanCommand command, Outcome outcome, @Nullable String refusal) {
+        jdbi.useTransaction(transaction -> {
+            int finished = transaction
+                    .attach(PlanCommands.class)
+                    .finish(command.id(), outcome, refusal, tools.clock().instant());
+            if (finished > 0 && command.isRepeated()) {
+                letters.write(transaction, command, refusal);
+            }
         });
     }
 
     private SubscriptionView settled(UUID account) {
         var view = current.view(account);
         var pending = view.pendingChange();
-        if (pending != null && pending.payUrl() != null) {
+        if (view.waiting() == null && pending != null && pending.payUrl() != null) {
             throw Problem.PAYMENT_REQUIRED
                     .because("The change to " + pending.plan() + " waits for its payment, and nothing has changed until"
                             + " then. Open pay_url to confirm or to use another card.")
                     .with("pay_url", pending.payUrl());
         }
         return view;
-    }
-
-    /// Who changes the plan stays: a cancellation is taken back with it, unless the change still waits for its payment.
-    private void carryOut(Preview preview) {
-        stripe.release(preview.subscriptionId());
-        if (preview.kind() == ChangeKind.PERIOD_END) {
-            stripe.resume(preview.subscriptionId());
-            stripe.changeAtPeriodEnd(preview);
-        } else if (stripe.upgrade(preview)) {
-            stripe.resume(preview.subscriptionId());
-        }
-        previews.used(preview);
-    }
-
-    private String held(UUID account) {
-        return current.holder(account).orElseThrow(PlanChanger::nothingToChange).id();
-    }
-
-    private static ProblemException nothingToChange() {
-        return Problem.STATE_CONFLICT.because("This account has no subscription. Choose a plan: POST /v1/checkout.");
     }
 }

@@ -24,13 +24,18 @@ final class PreviewBook {
 
     /// @throws ProblemException when it is not of this account and for this wish
     Preview found(UUID account, UUID id, ChangeWish wish) {
-        var preview = jdbi.withExtension(Previews.class, previews -> previews.find(account, id))
-                .orElseThrow(() -> outdated("is not a preview of this account"));
+        var preview = get(account, id);
         if (!preview.plan().equals(wish.plan().id()) || preview.interval() != wish.interval()) {
             throw outdated(
                     "is for " + preview.plan() + " per " + preview.interval().word());
         }
         return preview;
+    }
+
+    /// @throws ProblemException when it is not of this account, or was forgotten
+    Preview get(UUID account, UUID id) {
+        return jdbi.withExtension(Previews.class, previews -> previews.find(account, id))
+                .orElseThrow(() -> outdated("is not a preview of this account"));
     }
 
     /// The figures still hold: the same period of the same price runs, and no more calls were made since than the

@@ -57,8 +57,10 @@ final class StripeChanges {
     }
 
     /// The running period stays as it was paid; the new price begins with the next one.
-    void changeAtPeriodEnd(Preview preview) {
-        var fact = "change-" + Ids.show("prv", preview.id());
+    ///
+    /// @param attempt which one; a schedule that an earlier one made and lost has been released by now
+    void changeAtPeriodEnd(Preview preview, int attempt) {
+        var fact = "change-" + Ids.show("prv", preview.id()) + '-' + attempt;
         var from = SubscriptionScheduleCreateParams.builder()
                 .setFromSubscription(preview.subscriptionId())
                 .build();

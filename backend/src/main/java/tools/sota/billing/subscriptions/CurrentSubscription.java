@@ -57,7 +57,9 @@ public final class CurrentSubscription {
         var standing = standing(all);
         var shown = Optional.ofNullable(standing.holder())
                 .or(() -> all.stream().filter(Subscription::isWaiting).reduce((earlier, later) -> later));
-        return shown.map(one -> view(one, isInForce(standing, one))).orElseGet(this::none);
+        var waiting = jdbi.withExtension(Subscriptions.class, table -> table.waiting(account))
+                .orElse(null);
+        return shown.map(one -> view(one, isInForce(standing, one), waiting)).orElseGet(() -> none(waiting));
     }
 
     private boolean isInForce(Standing standing, Subscription one) {
@@ -65,8 +67,8 @@ public final class CurrentSubscription {
                 && !jdbi.withHandle(handle -> suspension.isSuspended(handle, one.accountId(), one.createdAt()));
     }
 
-    private SubscriptionView view(Subscription one, boolean inForce) {
-        var free = none();
+    private SubscriptionView view(Subscription one, boolean inForce, SubscriptionView.@Nullable WaitingView waiting) {
+        var free = none(waiting);
         return new SubscriptionView(
                 inForce && one.plan() != null ? one.plan() : freePlan,
                 inForce ? one.interval() : null,
@@ -74,7 +76,8 @@ public final class CurrentSubscription {
                 inForce ? new SubscriptionView.PeriodView(one.periodStart(), one.periodEnd()) : free.currentPeriod(),
                 one.cancelAt(),
                 one.trialEndAt(),
-                pending(one));
+                pending(one),
+                waiting);
     }
 
     private SubscriptionView.@Nullable PendingView pending(Subscription one) {
@@ -89,12 +92,12 @@ public final class CurrentSubscription {
                 plan, one.pendingInterval(), one.pendingAt(), one.pendingExpiresAt(), page.orElse(null));
     }
 
-    private SubscriptionView none() {
+    private SubscriptionView none(SubscriptionView.@Nullable WaitingView waiting) {
         var month = YearMonth.from(clock.instant().atOffset(ZoneOffset.UTC));
         var period = new SubscriptionView.PeriodView(
                 month.atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC),
                 month.plusMonths(1).atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC));
-        return new SubscriptionView(freePlan, null, "none", period, null, null, null);
+        return new SubscriptionView(freePlan, null, "none", period, null, null, null, waiting);
     }
 
     private List<Subscription> ofAccount(UUID account) {

@@ -4,6 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// A subscription as the contract shows it.
+///
+/// @param waiting what the customer told us to do and Stripe did not answer yet; carried out by itself
 public record SubscriptionView(
         String plan,
         @Nullable String interval,
@@ -11,7 +13,8 @@ public record SubscriptionView(
         PeriodView currentPeriod,
         @Nullable Instant cancelAt,
         @Nullable Instant trialEndAt,
-        @Nullable PendingView pendingChange) {
+        @Nullable PendingView pendingChange,
+        @Nullable WaitingView waiting) {
     /// Half-open.
     public record PeriodView(Instant start, Instant end) {}
 
@@ -24,4 +27,9 @@ public record SubscriptionView(
             @Nullable Instant takesEffectAt,
             @Nullable Instant expiresAt,
             @Nullable String payUrl) {}
+
+    /// @param kind `change`, `cancel` or `resume`
+    /// @param plan of a change
+    public record WaitingView(
+            String kind, @Nullable String plan, @Nullable String interval, Instant since, Instant nextAttemptAt) {}
 }

@@ -50,6 +50,13 @@ interface Subscriptions {
     Optional<String> payPage(UUID accountId, String id);
 
     @SqlQuery("""
+            select lower(kind) as kind, plan, lower(interval) as interval, created_at as since,
+                   next_at as next_attempt_at
+            from plan_command where account_id = :accountId and done_at is null
+            """)
+    Optional<SubscriptionView.WaitingView> waiting(UUID accountId);
+
+    @SqlQuery("""
             select distinct customer_id from subscription
             where status not in ('canceled', 'incomplete_expired')
             """)

@@ -27,7 +27,9 @@ public record SubscriptionsFeature(SubscriptionApi api, SyncPart part, CurrentSu
             Clock clock) {}
 
     public static SubscriptionsFeature create(Needs needs) {
-        var jdbi = needs.database().rows(Subscription.class).jdbi();
+        var jdbi = needs.database()
+                .rows(Subscription.class, SubscriptionView.WaitingView.class)
+                .jdbi();
         var catalog = needs.catalog();
         var rules = new Standing.Rules(
                 catalog.pastDueGrace(), plan -> catalog.find(plan).isPresent());

@@ -8,19 +8,23 @@ import com.stripe.exception.RateLimitException;
 import com.stripe.exception.StripeException;
 import com.stripe.net.RequestOptions;
 import com.stripe.service.V1Services;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The one way to ask Stripe. Its failures come back as two: not available, or refused.
 public final class StripeDesk {
     private static final Logger LOG = LoggerFactory.getLogger(StripeDesk.class);
-    private static final int FIRST_PAUSE_MS = 250;
-    private static final int LAST_PAUSE_MS = 500;
+    private static final Backoff TOO_MANY = new Backoff(Duration.ofMillis(250), Duration.ofSeconds(1));
+    private static final int MOST_REPEATS = 2;
 
     private final StripeClient client;
+    private final StripeHealth health;
 
-    public StripeDesk(StripeClient client) {
+    public StripeDesk(StripeClient client, StripeHealth health) {
         this.client = client;
+        this.health = health;
     }
 
     /// Something to ask.
@@ -37,7 +41,9 @@ public final class StripeDesk {
     /// @throws StripeRefused when it would not
     public <T> T ask(Question<T> question) {
         try {
-            return patiently(question);
+            var answer = patiently(question);
+            health.answered();
+            return answer;
         } catch (StripeException e) {
             throw failure(e);
         } catch (RuntimeException e) {
@@ -48,20 +54,20 @@ public final class StripeDesk {
 
     /// stripe-java repeats what was lost on the way, but never a "too many requests", of which nothing was carried out.
     private <T> T patiently(Question<T> question) throws StripeException {
-        for (int pause = FIRST_PAUSE_MS; ; pause *= 2) {
+        for (int failures = 1; ; failures++) {
             try {
                 return question.ask(client.v1());
             } catch (RateLimitException e) {
-                if (pause > LAST_PAUSE_MS || !slept(pause)) {
+                if (failures > MOST_REPEATS || !slept(TOO_MANY.pause(failures, ThreadLocalRandom.current()))) {
                     throw e;
                 }
             }
         }
     }
 
-    private static boolean slept(int milliseconds) {
+    private static boolean slept(Duration pause) {
         try {
-            Thread.sleep(milliseconds);
+            Thread.sleep(pause);
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -81,15 +87,18 @@ public final class StripeDesk {
         return RequestOptions.builder().setIdempotencyKey(fact).build();
     }
 
-    private static RuntimeException failure(StripeException e) {
+    private RuntimeException failure(StripeException e) {
         if (e instanceof AuthenticationException) {
             LOG.error("Stripe refuses our key: no checkout, no portal, no news of payments until it is replaced");
         }
-        return e instanceof ApiConnectionException
-                        || e instanceof ApiException
-                        || e instanceof RateLimitException
-                        || e instanceof AuthenticationException
-                ? new StripeUnavailable(e)
-                : new StripeRefused(e);
+        if (e instanceof ApiConnectionException
+                || e instanceof ApiException
+                || e instanceof RateLimitException
+                || e instanceof AuthenticationException) {
+            health.failed();
+            return new StripeUnavailable(e);
+        }
+        health.answered();
+        return new StripeRefused(e);
     }
 }

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /// Something that goes wrong with the next requests to a path.
 ///
-/// @param path a regular expression that the whole path must match
+/// @param path a regular expression that the whole path must match, or method, space and path: `POST /v1/refunds`
 /// @param times how many requests it happens to
 /// @param delay how long a `DELAY` holds a request up
 public record Fault(Kind kind, String path, int times, Duration delay) {

@@ -32,9 +32,10 @@ public final class Faults {
         held = new CountDownLatch(1);
     }
 
-    synchronized Hit take(String path) {
-        var matching =
-                coming.stream().filter(fault -> path.matches(fault.path())).findFirst();
+    synchronized Hit take(String method, String path) {
+        var matching = coming.stream()
+                .filter(fault -> path.matches(fault.path()) || (method + ' ' + path).matches(fault.path()))
+                .findFirst();
         matching.ifPresent(fault -> {
             var index = coming.indexOf(fault);
             if (fault.times() > 1) {

@@ -57,7 +57,7 @@ public final class Gateway {
 
     private Answer answer(Context ctx, ApiRequest request, Endpoint endpoint) {
         var form = FormTree.read(request.method().equals("POST") ? ctx.body() : queryOf(ctx));
-        var fault = faults.take(ctx.path());
+        var fault = faults.take(ctx.method().name(), ctx.path());
         fault.refuse();
         var answer = idempotency.once(request, form, () -> {
             fault.hold();
