@@ -7,6 +7,7 @@ import tools.sota.billing.changes.ChangesFeature;
 import tools.sota.billing.checkout.CheckoutFeature;
 import tools.sota.billing.inbox.InboxFeature;
 import tools.sota.billing.invoices.InvoicesFeature;
+import tools.sota.billing.moneyback.CardTesting;
 import tools.sota.billing.moneyback.MoneyBackFeature;
 import tools.sota.billing.moneyback.Suspensions;
 import tools.sota.billing.overage.Overage;
@@ -37,6 +38,7 @@ final class BillingParts {
     private final SubscriptionsFeature subscriptions;
     private final InvoicesFeature invoices;
     private final Parking parking;
+    private final CardTesting testing;
     private final CustomerSync sync;
 
     BillingParts(BillingFeature.Needs needs) {
@@ -71,6 +73,11 @@ final class BillingParts {
                 needs.ids(),
                 needs.clock()));
         this.parking = parking(jdbi);
+        this.testing = new CardTesting(
+                jdbi,
+                needs.catalog().risk().cardTesting(),
+                new CardTesting.Notice(needs.outbox(), team::emails, needs.publicUrl()),
+                needs.clock());
         this.sync = sync(jdbi);
     }
 
@@ -110,6 +117,8 @@ final class BillingParts {
                 needs.accounts(),
                 needs.outbox(),
                 team::emails,
+                testing,
+                CheckoutFeature.closer(needs.database(), desk),
                 needs.publicUrl(),
                 needs.clock()));
     }
@@ -137,6 +146,7 @@ final class BillingParts {
                 needs.catalog(),
                 trials,
                 parking,
+                testing,
                 needs.publicUrl()));
     }
 

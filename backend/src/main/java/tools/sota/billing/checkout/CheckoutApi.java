@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.sota.billing.moneyback.CardTesting;
 import tools.sota.billing.trials.Trials;
 import tools.sota.billing.truth.Parking;
 import tools.sota.catalog.Catalog;
@@ -23,13 +24,21 @@ public final class CheckoutApi {
     private final Catalog catalog;
     private final Trials trials;
     private final Parking parking;
+    private final CardTesting testing;
     private final CheckoutOpener opener;
     private final CheckoutFollower follower;
 
-    CheckoutApi(Catalog catalog, Trials trials, Parking parking, CheckoutOpener opener, CheckoutFollower follower) {
+    CheckoutApi(
+            Catalog catalog,
+            Trials trials,
+            Parking parking,
+            CardTesting testing,
+            CheckoutOpener opener,
+            CheckoutFollower follower) {
         this.catalog = catalog;
         this.trials = trials;
         this.parking = parking;
+        this.testing = testing;
         this.opener = opener;
         this.follower = follower;
     }
@@ -38,6 +47,7 @@ public final class CheckoutApi {
         var account = Credential.of(ctx).accountId();
         var wanted = Body.read(ctx, this::wanted);
         parking.refuseParked(account);
+        testing.refuseTester(account);
         ctx.status(HttpStatus.CREATED).json(opener.open(account, order(account, wanted)));
     }
 

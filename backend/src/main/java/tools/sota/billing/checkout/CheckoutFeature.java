@@ -1,8 +1,11 @@
 package tools.sota.billing.checkout;
 
 import java.time.Clock;
+import java.util.UUID;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Jdbi;
 import tools.sota.accounts.Accounts;
+import tools.sota.billing.moneyback.CardTesting;
 import tools.sota.billing.subscriptions.CurrentSubscription;
 import tools.sota.billing.sync.AccountLock;
 import tools.sota.billing.sync.CustomerSync;
@@ -29,11 +32,17 @@ public record CheckoutFeature(CheckoutApi api) {
             Catalog catalog,
             Trials trials,
             Parking parking,
+            CardTesting testing,
             String publicUrl) {}
 
     /// Keeps checkouts up to date; made first, because a checkout starts the very sync that it is part of.
     public static SyncPart part(Database database, StripeDesk stripe) {
         return new CheckoutPart(database.rows(Checkout.class).jdbi(), stripe);
+    }
+
+    /// Closes the page that an account has open at Stripe, if Stripe lets it.
+    public static Consumer<UUID> closer(Database database, StripeDesk stripe) {
+        return new OpenPages(database.rows(Checkout.class).jdbi(), stripe)::close;
     }
 
     /// What the part of trials stands on.
@@ -58,7 +67,8 @@ public record CheckoutFeature(CheckoutApi api) {
 
     public static CheckoutFeature create(Needs needs) {
         Jdbi jdbi = needs.database().jdbi();
-        var stripe = new StripeCheckout(needs.stripe(), needs.publicUrl());
+        var stripe = new StripeCheckout(
+                needs.stripe(), needs.publicUrl(), needs.catalog().risk().threeDSecureFrom());
         var opener = new CheckoutOpener(
                 jdbi,
                 needs.lock(),
@@ -68,6 +78,7 @@ public record CheckoutFeature(CheckoutApi api) {
                 needs.sync(),
                 needs.current());
         var follower = new CheckoutFollower(jdbi, needs.lock(), needs.customers(), needs.sync(), needs.current());
-        return new CheckoutFeature(new CheckoutApi(needs.catalog(), needs.trials(), needs.parking(), opener, follower));
+        return new CheckoutFeature(
+                new CheckoutApi(needs.catalog(), needs.trials(), needs.parking(), needs.testing(), opener, follower));
     }
 }

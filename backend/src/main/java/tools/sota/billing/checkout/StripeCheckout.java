@@ -10,10 +10,13 @@ import tools.sota.platform.Ids;
 final class StripeCheckout {
     private final StripeDesk stripe;
     private final String publicUrl;
+    private final long threeDSecureFrom;
 
-    StripeCheckout(StripeDesk stripe, String publicUrl) {
+    /// @param threeDSecureFrom from what price on the bank is asked for 3-D Secure, in minor units
+    StripeCheckout(StripeDesk stripe, String publicUrl, long threeDSecureFrom) {
         this.stripe = stripe;
         this.publicUrl = publicUrl;
+        this.threeDSecureFrom = threeDSecureFrom;
     }
 
     /// @param number of the account's checkouts before this one: a second click makes the same request as the first
@@ -41,9 +44,21 @@ final class StripeCheckout {
         if (order.trial() != null && order.trial().card() == Order.Card.LATER) {
             params.setPaymentMethodCollection(SessionCreateParams.PaymentMethodCollection.IF_REQUIRED);
         }
+        if (order.price().price().amount() >= threeDSecureFrom) {
+            params.setPaymentMethodOptions(threeDSecure());
+        }
         var fact = "checkout-" + account + '-' + number + '-' + customer + '-' + priceId
                 + (order.trial() == null ? "" : "-trial-" + order.trial().word());
         return stripe.ask(v1 -> v1.checkout().sessions().create(params.build(), StripeDesk.once(fact)));
+    }
+
+    /// Whenever the card knows it, and not only where the law or Radar wants it.
+    private static SessionCreateParams.PaymentMethodOptions threeDSecure() {
+        return SessionCreateParams.PaymentMethodOptions.builder()
+                .setCard(SessionCreateParams.PaymentMethodOptions.Card.builder()
+                        .setRequestThreeDSecure(SessionCreateParams.PaymentMethodOptions.Card.RequestThreeDSecure.ANY)
+                        .build())
+                .build();
     }
 
     /// Without a card at its end a trial is over and owes nothing.

@@ -2,6 +2,7 @@ package tools.sota.billing.moneyback;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import tools.sota.accounts.Accounts;
@@ -22,12 +23,15 @@ public record MoneyBackFeature(RefundsApi refunds, GuaranteeApi guarantee, Runna
     /// What keeping charges and refunds stands on.
     ///
     /// @param team whom to tell of disputes
+    /// @param closePages closes what an account could type cards into
     public record Keeping(
             Database database,
             StripeDesk stripe,
             Accounts accounts,
             Outbox outbox,
             Supplier<List<String>> team,
+            CardTesting testing,
+            Consumer<UUID> closePages,
             String publicUrl,
             Clock clock) {}
 
@@ -57,7 +61,14 @@ public record MoneyBackFeature(RefundsApi refunds, GuaranteeApi guarantee, Runna
                 needs.team(),
                 needs.publicUrl(),
                 needs.clock());
-        return new MoneyPart(jdbi, new StripeMoney(needs.stripe()), objections, letters, needs.clock());
+        return new MoneyPart(
+                jdbi,
+                new StripeMoney(needs.stripe()),
+                objections,
+                needs.testing(),
+                needs.closePages(),
+                letters,
+                needs.clock());
     }
 
     public static MoneyBackFeature create(Needs needs) {

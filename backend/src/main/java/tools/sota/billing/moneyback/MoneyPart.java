@@ -18,20 +18,36 @@ final class MoneyPart implements SyncPart {
     private final Jdbi jdbi;
     private final StripeMoney stripe;
     private final Objections objections;
+    private final CardTesting testing;
+    private final Consumer<UUID> closePages;
     private final RefundLetters letters;
     private final Clock clock;
 
-    MoneyPart(Jdbi jdbi, StripeMoney stripe, Objections objections, RefundLetters letters, Clock clock) {
+    /// @param closePages closes what an account could type cards into
+    MoneyPart(
+            Jdbi jdbi,
+            StripeMoney stripe,
+            Objections objections,
+            CardTesting testing,
+            Consumer<UUID> closePages,
+            RefundLetters letters,
+            Clock clock) {
         this.jdbi = jdbi;
         this.stripe = stripe;
         this.objections = objections;
+        this.testing = testing;
+        this.closePages = closePages;
         this.letters = letters;
         this.clock = clock;
     }
 
     @Override
     public Consumer<Handle> read(AccountLock.Held held, String customer) {
-        var charges = charges(held.account(), customer);
+        var attempts = stripe.attempts(held.account(), customer);
+        if (testing.isTesting(attempts.refused())) {
+            closePages.accept(held.account());
+        }
+        var charges = withInvoices(held.account(), attempts.arrived());
         var refunds = refunds(held.account(), charges);
         var objected = objections.read(held.account(), charges);
         return transaction -> {
@@ -40,13 +56,14 @@ final class MoneyPart implements SyncPart {
             refunds.forEach(refund -> rows.put(refund, clock.instant()));
             letters.write(transaction, refunds);
             objections.write(transaction, objected);
+            testing.write(transaction, held.account(), attempts.refused());
         };
     }
 
-    private List<Charge> charges(UUID account, String customer) {
+    private List<Charge> withInvoices(UUID account, List<Charge> arrived) {
         var known = jdbi.withExtension(MoneyRows.class, rows -> rows.charges(account)).stream()
                 .collect(Collectors.toMap(Charge::id, Function.identity()));
-        return stripe.charges(account, customer).stream()
+        return arrived.stream()
                 .map(charge -> {
                     var before = known.get(charge.id());
                     return charge.of(

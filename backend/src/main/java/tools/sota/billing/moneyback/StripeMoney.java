@@ -25,19 +25,34 @@ final class StripeMoney {
         this.stripe = stripe;
     }
 
-    /// Every payment that arrived, without the invoice it was for.
-    List<Charge> charges(UUID account, String customer) {
+    /// What a customer's attempts to pay came to.
+    ///
+    /// @param arrived without the invoice it was for
+    record Attempts(List<Charge> arrived, List<Refusal> refused) {}
+
+    Attempts attempts(UUID account, String customer) {
         var params =
                 ChargeListParams.builder().setCustomer(customer).setLimit(PAGE).build();
         return stripe.ask(v1 -> {
-            var all = new ArrayList<Charge>();
+            var all = new Attempts(new ArrayList<>(), new ArrayList<>());
             for (var one : v1.charges().list(params).autoPagingIterable()) {
                 if ("succeeded".equals(one.getStatus())) {
-                    all.add(translated(account, customer, one));
+                    all.arrived().add(translated(account, customer, one));
+                } else if ("failed".equals(one.getStatus())) {
+                    all.refused().add(refused(one));
                 }
             }
             return all;
         });
+    }
+
+    /// A payment method without a fingerprint is one of its own.
+    private static Refusal refused(com.stripe.model.Charge one) {
+        var details = one.getPaymentMethodDetails();
+        var print = details == null || details.getCard() == null
+                ? null
+                : details.getCard().getFingerprint();
+        return new Refusal(one.getId(), print == null ? one.getId() : print, Instant.ofEpochSecond(one.getCreated()));
     }
 
     private static Charge translated(UUID account, String customer, com.stripe.model.Charge one) {

@@ -50,7 +50,7 @@ class CheckoutTest {
     }
 
     @Test
-    void aDeclinedCardLeavesTheSessionOpenAndNothingBehind() throws Exception {
+    void aDeclinedCardLeavesTheSessionOpenAndAFailedCharge() throws Exception {
         var session = shop.checkout(ada, shop.pro(), builder -> builder);
 
         var refused = Browser.send(session.getUrl(), Browser.card("4000 0000 0000 0002"));
@@ -59,6 +59,30 @@ class CheckoutTest {
         assertThat(refused.body()).contains("Your card was declined.");
         assertThat(status(session)).isEqualTo("open");
         assertThat(subscriptions()).isZero();
+        var failed = shop.v1().charges().list().getData().getFirst();
+        assertThat(failed.getStatus()).isEqualTo("failed");
+        assertThat(failed.getPaymentMethodDetails().getCard().getFingerprint()).isNotNull();
+    }
+
+    @Test
+    void aMerchantCanAskFor3dSecureWhereTheCardWouldPassWithout() throws Exception {
+        var card = Browser.card("4000 0000 0000 3055");
+        var asking = shop.checkout(
+                ada,
+                shop.pro(),
+                builder -> builder.setPaymentMethodOptions(SessionCreateParams.PaymentMethodOptions.builder()
+                        .setCard(SessionCreateParams.PaymentMethodOptions.Card.builder()
+                                .setRequestThreeDSecure(
+                                        SessionCreateParams.PaymentMethodOptions.Card.RequestThreeDSecure.ANY)
+                                .build())
+                        .build()));
+
+        assertThat(Browser.send(asking.getUrl(), card).location()).contains("challenge");
+        assertThat(status(asking)).isEqualTo("open");
+
+        var plain = shop.checkout(ada, shop.pro(), builder -> builder);
+        Browser.send(plain.getUrl(), card);
+        assertThat(status(plain)).isEqualTo("complete");
     }
 
     @Test

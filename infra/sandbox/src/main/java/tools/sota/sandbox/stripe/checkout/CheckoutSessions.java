@@ -35,6 +35,7 @@ public final class CheckoutSessions implements Agenda {
         "metadata",
         "mode",
         "payment_method_collection",
+        "payment_method_options",
         "phone_number_collection",
         "submit_type",
         "success_url",

@@ -9,8 +9,8 @@ import tools.sota.sandbox.stripe.customers.Presence;
 import tools.sota.sandbox.stripe.customers.TestCard;
 import tools.sota.sandbox.stripe.json.Json;
 
-/// What happens when a customer submits the pay page. The session is completed once; a card that is refused or must be
-/// challenged first leaves no trace.
+/// What happens when a customer submits the pay page. The session is completed once; a card that must be challenged
+/// first leaves no trace, and one that is refused leaves a failed charge.
 public final class Completion {
     private final Account account;
     private final Customers customers;
@@ -35,8 +35,11 @@ public final class Completion {
 
     /// @param card absent where the page does not ask for one
     public Result submit(ObjectNode session, Optional<TestCard> card, Buyer buyer, Presence presence) {
-        return card.flatMap(it -> obstacle(session, it, presence))
-                .orElseGet(() -> complete(session, card.map(it -> made(it, presence)), buyer));
+        var obstacle = card.flatMap(it -> obstacle(session, it, presence));
+        if (obstacle.orElse(null) instanceof Result.Refused && isCharged(session)) {
+            purchases.refuse(session, methods.ofCard(card.orElseThrow()));
+        }
+        return obstacle.orElseGet(() -> complete(session, card.map(it -> made(it, presence)), buyer));
     }
 
     private ObjectNode made(TestCard card, Presence presence) {
@@ -57,7 +60,15 @@ public final class Completion {
         if (card.isRefusedAtOnce() || (card.isDeclined() && isCharged(session))) {
             return Optional.of(new Result.Refused(card.charge.message));
         }
-        return card.isChallenged(presence) ? Optional.of(new Result.Challenged()) : Optional.empty();
+        boolean challenged =
+                asksForThreeDSecure(session) ? card.isChallengedOnRequest(presence) : card.isChallenged(presence);
+        return challenged ? Optional.of(new Result.Challenged()) : Optional.empty();
+    }
+
+    private static boolean asksForThreeDSecure(ObjectNode session) {
+        var wish = session.at("/payment_method_options/card/request_three_d_secure")
+                .asText();
+        return wish.equals("any") || wish.equals("challenge");
     }
 
     /// Whether the page must ask for a card.

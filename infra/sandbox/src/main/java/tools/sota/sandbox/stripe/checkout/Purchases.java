@@ -91,6 +91,13 @@ public final class Purchases {
         return Json.object().set("setup_intent", intent.path("id"));
     }
 
+    /// A card that its bank does not let pay, tried by whoever stands at the page.
+    void refuse(ObjectNode session, ObjectNode method) {
+        var currency = Json.text(session, "currency");
+        var intent = intents.open(Json.number(session, "amount_total"), currency, session.path("customer"), "Checkout");
+        intents.confirm(intent, method, Presence.PRESENT);
+    }
+
     private ObjectNode pay(ObjectNode session, ObjectNode params, Optional<ObjectNode> customer, ObjectNode method) {
         JsonNode payer = customer.map(it -> it.path("id")).orElse(NullNode.instance);
         var currency = Json.text(session, "currency");

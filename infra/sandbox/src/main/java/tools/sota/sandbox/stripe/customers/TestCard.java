@@ -22,6 +22,8 @@ public enum TestCard {
     THREE_D_SECURE_ON_SETUP("4000002500003155", "authenticationRequiredOnSetup", "visa", Charge.CHALLENGED_ON_SESSION),
     /// 3-D Secure on every charge, renewals included.
     THREE_D_SECURE_ALWAYS("4000002760003184", "authenticationRequired", "visa", Charge.CHALLENGED_ALWAYS),
+    /// 3-D Secure only where the merchant asks for it.
+    THREE_D_SECURE_OPTIONAL("4000000000003055", "threeDSecureOptional", "visa", Charge.CHALLENGED_ON_REQUEST),
     /// The bank takes the money back as soon as it was paid.
     DISPUTE("4000000000000259", "createDispute", "visa", Charge.SUCCEEDS),
     DISPUTE_NOT_RECEIVED("4000000000002685", "createDisputeProductNotReceived", "visa", Charge.SUCCEEDS),
@@ -51,6 +53,7 @@ public enum TestCard {
         BLOCKED("card_declined", "fraudulent", "Your card was declined."),
         DECLINED_ONCE_SAVED("card_declined", "generic_decline", "Your card was declined."),
         CHALLENGED_ON_SESSION("", "", ""),
+        CHALLENGED_ON_REQUEST("", "", ""),
         CHALLENGED_ALWAYS("", "", "");
 
         public final String code;
@@ -111,6 +114,11 @@ public enum TestCard {
             case PRESENT -> charge == Charge.CHALLENGED_ALWAYS || charge == Charge.CHALLENGED_ON_SESSION;
             case AUTHENTICATED -> false;
         };
+    }
+
+    /// The same where the merchant asks for 3-D Secure whenever a card knows it.
+    public boolean isChallengedOnRequest(Presence presence) {
+        return isChallenged(presence) || (presence == Presence.PRESENT && charge == Charge.CHALLENGED_ON_REQUEST);
     }
 
     public String last4() {

@@ -90,7 +90,8 @@ public final class Charges {
     private static ObjectNode details(ObjectNode method) {
         var details = Json.object().put("type", "card");
         var card = details.putObject("card");
-        for (var field : new String[] {"brand", "country", "exp_month", "exp_year", "funding", "last4"}) {
+        for (var field :
+                new String[] {"brand", "country", "exp_month", "exp_year", "fingerprint", "funding", "last4"}) {
             card.set(field, method.path("card").path(field));
         }
         return details;
