@@ -89,6 +89,7 @@ final class BillingParts {
                 moneyBackPart(),
                 invoices.part(),
                 subscriptions.part(),
+                ChangesFeature.part(needs.database(), needs.limits().entitlements(), needs.clock()),
                 CheckoutFeature.part(needs.database(), desk),
                 parking);
         return new CustomerSync(jdbi, parts, needs.limits().entitlements()::changed);
@@ -161,6 +162,7 @@ final class BillingParts {
                 invoices.paid(),
                 parking,
                 needs.limits().counted(),
+                needs.limits().entitlements(),
                 needs.catalog(),
                 needs.outbox(),
                 needs.accounts(),

@@ -22,6 +22,15 @@ interface EntitlementRows {
             """)
     void put(@BindMethods Entitlement entitlement, Instant now);
 
+    @SqlQuery("select period_start, calls from taken_calls where account_id = :accountId")
+    List<TakenCalls> taken(UUID accountId);
+
+    @SqlUpdate("""
+            insert into taken_calls (account_id, period_start, calls) values (:accountId, :periodStart, :calls)
+            on conflict (account_id, period_start) do update set calls = greatest(taken_calls.calls, excluded.calls)
+            """)
+    void take(UUID accountId, Instant periodStart, long calls);
+
     @SqlQuery("""
             select environment, name, capacity, per_minute, calls from limit_override where account_id = :accountId
             """)

@@ -29,7 +29,8 @@ public final class Entitlements implements AutoCloseable {
     public record Facts(boolean proven, Instant createdAt) {}
 
     Entitlements(Database database, PlanLimits limits, AccountStanding accounts, Clock clock) {
-        this.jdbi = database.rows(Entitlement.class, LimitOverride.class).hurried();
+        this.jdbi = database.rows(Entitlement.class, LimitOverride.class, TakenCalls.class)
+                .hurried();
         this.limits = limits;
         this.accounts = accounts;
         this.clock = clock;
@@ -79,6 +80,16 @@ public final class Entitlements implements AutoCloseable {
         transaction.attach(EntitlementRows.class).put(entitlement, clock.instant());
     }
 
+    /// Counts live calls as used in a period that begins after they were made; call {@link #changed} after the commit.
+    public void take(Handle transaction, UUID accountId, Instant periodStart, long calls) {
+        transaction.attach(EntitlementRows.class).take(accountId, periodStart, calls);
+    }
+
+    /// Live calls that count in this period although they were made before it.
+    public long taken(UUID accountId, Instant periodStart) {
+        return standings.of(accountId).takenIn(periodStart);
+    }
+
     /// Forgets what this node knew of the account.
     public void changed(UUID accountId) {
         standings.forget(accountId);
@@ -99,7 +110,7 @@ public final class Entitlements implements AutoCloseable {
                 account.override(environment, LimitOverride.RATE)
                         .map(override -> override.over(rate))
                         .orElse(rate),
-                included(account, environment, limit),
+                Math.max(0, included(account, environment, limit) - (live ? account.takenIn(period.start()) : 0)),
                 live ? account.entitlement().beyondCalls() : 0,
                 period);
     }
@@ -115,7 +126,8 @@ public final class Entitlements implements AutoCloseable {
         return jdbi.withExtension(EntitlementRows.class, rows -> {
             var entitlement = rows.find(accountId).orElseGet(() -> new Entitlement(accountId, "free", null, 0));
             var facts = accounts.of(accountId);
-            return new Standing(entitlement, facts.proven(), facts.createdAt(), rows.overrides(accountId));
+            return new Standing(
+                    entitlement, facts.proven(), facts.createdAt(), rows.overrides(accountId), rows.taken(accountId));
         });
     }
 }

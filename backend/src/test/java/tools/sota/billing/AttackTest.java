@@ -46,6 +46,27 @@ class AttackTest {
         assertThat(preview(ada, "team").json().at("/credit/amount").asLong()).isZero();
     }
 
+    /// The bank asks for 3-D Secure, and the customer takes a day for it and uses up what was credited.
+    @Test
+    void callsMadeWhileAnUpgradeWaitsForItsPaymentAreNotCreditedToo() throws StripeException {
+        var ada = shop.givenSubscriber("pro");
+        SubscriptionTest.useCard(shop, ada, TestCard.CUSTOMER_FAIL);
+        assertThat(change(ada, "team", preview(ada, "team").text("id")).status())
+                .isEqualTo(402);
+        shop.passTime(ada, Duration.ofHours(20));
+        givenCalls(ada, 9_000);
+
+        payOpenInvoice(ada);
+
+        assertThat(shop.planOf(ada)).isEqualTo("team");
+        // The credit of 98.90 gave 9,989 calls back; 1,000 of them were still there.
+        assertThat(limit(ada)).isEqualTo(100_000 - 8_989);
+        var next = preview(ada, "team", "year").json();
+        assertThat(next.at("/credit/amount").asLong()).isLessThan(49_900L * 91_011 / 100_000 + 1);
+        shop.passTime(ada, Duration.ofDays(32));
+        assertThat(limit(ada)).isEqualTo(100_000);
+    }
+
     /// Whoever upgrades and leaves pays for the calls beyond the earlier plan's.
     @Test
     void callsBeyondThePlanAreBilledThoughAnUpgradeIsEndedAtOnce() {
@@ -108,6 +129,44 @@ class AttackTest {
         assertThat(limit(ada)).isGreaterThan(10_000);
     }
 
+    /// A year's price, most of it kept as credit by an upgrade that costs less, and then all of it back.
+    @Test
+    void theGuaranteeGivesNothingBackThatAnUpgradeHasCredited() {
+        var ada = shop.product().signUp();
+        shop.pay(shop.startCheckout(ada, "pro", "year").text("id"));
+        shop.deliver();
+        shop.passTime(ada, Duration.ofHours(1));
+        var changed = change(ada, "team", preview(ada, "team").text("id"));
+        assertThat(changed.text("plan")).as(changed.body()).isEqualTo("team");
+
+        assertThat(ada.browser().post("/v1/subscription/guarantee").code()).isEqualTo("state_conflict");
+    }
+
+    /// Between the month's end and Stripe's word of the downgrade a job has noted the month for the plan before.
+    @Test
+    void callsBeyondThePlanAfterADowngradeAreThoseBeyondTheSmallerPlan() {
+        var ada = shop.givenSubscriber("team");
+        cap(ada, 1_000_000);
+        change(ada, "pro", preview(ada, "pro").text("id"));
+        var end = Instant.parse(shop.subscriptionOf(ada).text("current_period.end"));
+        shop.product().clock().advance(Duration.between(shop.product().clock().instant(), end));
+        shop.product().billing().bookOverage();
+        shop.passTime(ada, Duration.ofHours(2));
+        assertThat(shop.planOf(ada)).isEqualTo("pro");
+
+        shop.change("""
+                insert into usage_period (account_id, environment, period_start, calls)
+                select account_id, 'live', period_start, 20000 from subscription where customer_id = ?
+                """, shop.customerOf(ada));
+        shop.passTime(ada, Duration.ofDays(31).plusMinutes(20));
+        bill();
+
+        assertThat(shop.ask(
+                        "select sum(amount) from overage_booking where account_id = cast(? as uuid)",
+                        shop.accountOf(ada)))
+                .containsExactly("12000");
+    }
+
     private void bill() {
         shop.product().billing().bookOverage();
         shop.deliver();
@@ -162,8 +221,12 @@ class AttackTest {
     }
 
     private static Answer preview(Stranger who, String plan) {
+        return preview(who, plan, "month");
+    }
+
+    private static Answer preview(Stranger who, String plan, String interval) {
         return who.browser()
-                .post("/v1/subscription/preview", "{\"plan\":\"%s\",\"interval\":\"month\"}".formatted(plan));
+                .post("/v1/subscription/preview", "{\"plan\":\"%s\",\"interval\":\"%s\"}".formatted(plan, interval));
     }
 
     private static Answer change(Stranger who, String plan, String preview) {

@@ -12,9 +12,11 @@ import tools.sota.billing.sync.CustomerSync;
 import tools.sota.billing.sync.Customers;
 import tools.sota.billing.sync.StripeDesk;
 import tools.sota.billing.sync.StripePrices;
+import tools.sota.billing.sync.SyncPart;
 import tools.sota.billing.truth.Parking;
 import tools.sota.catalog.Catalog;
 import tools.sota.limits.CountedCalls;
+import tools.sota.limits.Entitlements;
 import tools.sota.notify.Outbox;
 import tools.sota.platform.Database;
 import tools.sota.platform.Ids;
@@ -37,6 +39,7 @@ public record ChangesFeature(ChangesApi api, Runnable resumeWaiting, Runnable fo
             PaidValue paid,
             Parking parking,
             CountedCalls counted,
+            Entitlements entitlements,
             Catalog catalog,
             Outbox outbox,
             Accounts accounts,
@@ -44,9 +47,16 @@ public record ChangesFeature(ChangesApi api, Runnable resumeWaiting, Runnable fo
             Ids ids,
             Clock clock) {}
 
+    /// What an upgrade's wait for its payment leads to; after the part that reads subscriptions.
+    public static SyncPart part(Database database, Entitlements entitlements, Clock clock) {
+        database.rows(UpgradeCredit.class);
+        return new WaitedCalls(entitlements, clock);
+    }
+
     public static ChangesFeature create(Needs needs) {
         var jdbi = needs.database().rows(Preview.class, PlanCommand.class).jdbi();
-        var running = new RunningPlans(needs.current(), needs.paid(), needs.counted(), needs.catalog());
+        var running =
+                new RunningPlans(needs.current(), needs.paid(), needs.counted(), needs.entitlements(), needs.catalog());
         var stripe = new StripeChanges(needs.stripe());
         var book = new PreviewBook(jdbi, running, needs.clock());
         var prices = new StripePrices(needs.stripe());

@@ -32,6 +32,11 @@ record PaidPeriod(long value, Instant start, Instant end, long calls, long calls
         return Math.min(share(left, seconds), share(Math.clamp(callsLeft - margin(), 0, calls), calls));
     }
 
+    /// How many of the calls that are left such a credit gives back.
+    long callsOf(long credit) {
+        return value == 0 ? 0 : Math.min(callsLeft, Math.multiplyExact(credit, calls) / value);
+    }
+
     private long share(long part, long whole) {
         return whole == 0 ? 0 : Math.multiplyExact(value, part) / whole;
     }

@@ -162,7 +162,8 @@ final class PlanChanger {
         if (view.waiting() == null && pending != null && pending.payUrl() != null) {
             throw Problem.PAYMENT_REQUIRED
                     .because("The change to " + pending.plan() + " waits for its payment, and nothing has changed until"
-                            + " then. Open pay_url to confirm or to use another card.")
+                            + " then; calls made meanwhile count in the new period."
+                            + " Open pay_url to confirm or to use another card.")
                     .with("pay_url", pending.payUrl());
         }
         return view;

@@ -39,7 +39,7 @@ final class PlanDeeds {
         }
         if (!isMade(preview)) {
             parking.refuseParked(command.accountId());
-            previews.requireTrue(preview);
+            previews.credits(preview, previews.requireTrue(preview));
             make(preview, command.attempts());
         } else if (preview.kind() == ChangeKind.NOW && !isPending(preview)) {
             stripe.resume(preview.subscriptionId());

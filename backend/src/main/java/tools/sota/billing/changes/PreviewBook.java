@@ -40,7 +40,9 @@ final class PreviewBook {
 
     /// The figures still hold: the same period of the same price runs, and no more calls were made since than the
     /// credit left out.
-    void requireTrue(Preview preview) {
+    ///
+    /// @return what runs now
+    Running requireTrue(Preview preview) {
         var now = clock.instant();
         var runs = running.of(preview.accountId(), now);
         var subscription = runs.subscription();
@@ -50,6 +52,25 @@ final class PreviewBook {
         long since = runs.callsUsed() - preview.callsUsed();
         if (!same || !now.isBefore(preview.expiresAt()) || since > runs.paid().margin()) {
             throw outdated("does not hold any more");
+        }
+        return runs;
+    }
+
+    /// Notes what the credit takes for granted, before Stripe gives it: its payment may take a day.
+    void credits(Preview preview, Running runs) {
+        if (preview.credit() > 0) {
+            var credit = new UpgradeCredit(
+                    preview.id(),
+                    preview.accountId(),
+                    preview.subscriptionId(),
+                    preview.priceId(),
+                    preview.fromStart(),
+                    runs.monthStart(),
+                    runs.paid().callsOf(preview.credit()),
+                    runs.paid().callsLeft(),
+                    runs.callsUsed(),
+                    clock.instant());
+            jdbi.useExtension(UpgradeCredits.class, credits -> credits.put(credit));
         }
     }
 

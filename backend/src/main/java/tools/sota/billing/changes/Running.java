@@ -7,8 +7,10 @@ import tools.sota.catalog.Plan;
 
 /// The subscription that runs, with what is left of its paid period.
 ///
-/// @param callsUsed of the month that runs, a yearly plan's too
-record Running(Subscription subscription, Plan plan, Interval interval, PaidPeriod paid, long callsUsed) {
+/// @param monthStart when the month began that runs, a yearly plan's too
+/// @param callsUsed of that month
+record Running(
+        Subscription subscription, Plan plan, Interval interval, PaidPeriod paid, Instant monthStart, long callsUsed) {
     boolean isTrial() {
         return "trialing".equals(subscription.status());
     }

@@ -13,6 +13,7 @@ import tools.sota.catalog.Catalog;
 import tools.sota.catalog.Interval;
 import tools.sota.catalog.Plan;
 import tools.sota.limits.CountedCalls;
+import tools.sota.limits.Entitlements;
 import tools.sota.limits.Period;
 import tools.sota.platform.Environment;
 import tools.sota.platform.Problem;
@@ -24,12 +25,19 @@ final class RunningPlans {
     private final CurrentSubscription current;
     private final PaidValue paid;
     private final CountedCalls counted;
+    private final Entitlements entitlements;
     private final Catalog catalog;
 
-    RunningPlans(CurrentSubscription current, PaidValue paid, CountedCalls counted, Catalog catalog) {
+    RunningPlans(
+            CurrentSubscription current,
+            PaidValue paid,
+            CountedCalls counted,
+            Entitlements entitlements,
+            Catalog catalog) {
         this.current = current;
         this.paid = paid;
         this.counted = counted;
+        this.entitlements = entitlements;
         this.catalog = catalog;
     }
 
@@ -49,8 +57,10 @@ final class RunningPlans {
         }
         var interval = Interval.valueOf(subscription.interval().toUpperCase(Locale.ROOT));
         var month = Period.anniversary(subscription.anchor(), now);
-        long used = counted.count(account, Environment.LIVE, month.start()).calls();
-        return new Running(subscription, plan, interval, paid(subscription, plan, interval, month, used), used);
+        long used = counted.count(account, Environment.LIVE, month.start()).calls()
+                + entitlements.taken(account, month.start());
+        var left = paid(subscription, plan, interval, month, used);
+        return new Running(subscription, plan, interval, left, month.start(), used);
     }
 
     /// Calls of months that are over are gone; those of months to come are all left.

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -58,7 +59,7 @@ final class Guarantee {
             @Nullable Money amount) {}
 
     Standing standing(UUID account) {
-        var payments = jdbi.withExtension(PaybackRows.class, rows -> rows.payments(account));
+        var payments = payments(account);
         if (payments.isEmpty()) {
             return new Standing(false, "Nothing has been paid yet.", null, null);
         }
@@ -77,8 +78,7 @@ final class Guarantee {
         if (!standing.eligible()) {
             throw Problem.STATE_CONFLICT.because("The money-back guarantee does not apply: " + standing.reason());
         }
-        var first = jdbi.withExtension(PaybackRows.class, rows -> rows.payments(account))
-                .getFirst();
+        var first = payments(account).getFirst();
         var claimed = jdbi.withExtension(PaybackRows.class, rows -> rows.claimed(account))
                 .orElse(null);
         var wanted = new Paybacks.Wanted(
@@ -95,6 +95,13 @@ final class Guarantee {
                 throw Problem.STATE_CONFLICT.because("The money-back guarantee was used before.");
             }
         });
+    }
+
+    /// The first that brought money, and all that followed.
+    private List<PaybackRows.Paid> payments(UUID account) {
+        return jdbi.withExtension(PaybackRows.class, rows -> rows.payments(account)).stream()
+                .dropWhile(one -> one.amountPaid() == 0)
+                .toList();
     }
 
     private Optional<String> refusal(UUID account, PaybackRows.Paid first, Instant until, int payments) {

@@ -59,10 +59,10 @@ interface PaybackRows {
     @SqlQuery("select exists (select 1 from guarantee_use where owner = :owner)")
     boolean isUsed(byte[] owner);
 
-    /// Money that came in: a trial's invoice over nothing is none.
+    /// Money that came in, and periods that were settled by credit: a trial's invoice over nothing is neither.
     @SqlQuery("""
             select stripe_id, amount_paid, currency, period_start, coalesce(paid_at, created_at) as paid_at
-            from invoice where account_id = :accountId and status = 'paid' and amount_paid > 0
+            from invoice where account_id = :accountId and status = 'paid' and (amount_paid > 0 or total <> 0)
             order by 5, id
             """)
     List<Paid> payments(UUID accountId);

@@ -51,6 +51,6 @@ public final class Overage implements BeyondPlan {
 
     /// Calls of the month that were counted so far.
     long counted(UUID account, Instant periodStart) {
-        return counted.count(account, Environment.LIVE, periodStart).calls();
+        return counted.count(account, Environment.LIVE, periodStart).calls() + entitlements.taken(account, periodStart);
     }
 }

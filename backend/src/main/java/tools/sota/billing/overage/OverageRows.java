@@ -37,11 +37,15 @@ interface OverageRows {
     @SqlQuery("select account_id from spend_cap order by account_id")
     List<UUID> capped();
 
+    /// A month that was noted for the plan before a downgrade, of which Stripe tells a little after the month began, is
+    /// one of the plan after it.
     @SqlUpdate("""
             insert into overage_period (account_id, period_start, period_end, plan, included, beyond, micros_per_call, currency)
             values (:accountId, :periodStart, :periodEnd, :plan, :included, :beyond, :microsPerCall, :currency)
             on conflict (account_id, period_start) do update
-            set beyond = greatest(overage_period.beyond, excluded.beyond),
+            set beyond = case when overage_period.plan = excluded.plan
+                              then greatest(overage_period.beyond, excluded.beyond) else excluded.beyond end,
+                plan = excluded.plan, included = excluded.included, micros_per_call = excluded.micros_per_call,
                 period_end = greatest(overage_period.period_end, excluded.period_end)
             """)
     void note(@BindMethods OverageTerms terms);
