@@ -167,7 +167,7 @@ final class Routes {
         var records = features.usageParts().queries().records();
         get(
                 "invoices/{id}/lines/{line}/records",
-                current(ctx -> records.admittedIn(ctx, billing.invoices().periodsOf(ctx))),
+                current(ctx -> records.admittedIn(ctx, billing.invoices().callsOf(ctx))),
                 MEMBER);
     }
 

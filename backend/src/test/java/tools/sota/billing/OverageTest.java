@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -70,6 +71,38 @@ class OverageTest {
                 .anySatisfy(line -> assertThat(line).startsWith("3 calls beyond the plan, "));
         passTo(ada, end.plus(Duration.ofDays(32)));
         assertThat(newest(ada).at("/amount_paid/amount").asLong()).isEqualTo(9_900);
+    }
+
+    /// Of five calls of a month the plan's line opens the first two, and the line of calls beyond it the others.
+    @Test
+    void everyCallStandsBehindTheOneLineThatPaidForIt() {
+        var ada = givenSubscriber("month");
+        cap(ada, "1000");
+        var end = call(ada, 5);
+        passTo(ada, end.plus(Duration.ofMinutes(20)));
+        bill();
+        passTo(ada, end.plus(Duration.ofHours(2)));
+        var all = ada.browser().get("/v1/usage/records").json().path("data").findValuesAsText("request_id");
+        var renewal = newest(ada);
+        var first = ada.browser().get("/v1/invoices").json().at("/data/1");
+
+        assertThat(all).hasSize(5);
+        assertThat(behind(ada, first, "")).containsExactlyElementsOf(all.subList(3, 5));
+        assertThat(behind(ada, renewal, "3 calls beyond")).containsExactlyElementsOf(all.subList(0, 3));
+    }
+
+    /// @return requests behind the line that begins with these words
+    private static List<String> behind(Stranger who, JsonNode invoice, String words) {
+        for (var line : invoice.path("lines")) {
+            if (line.path("description").asText().startsWith(words)) {
+                var path = "/v1/invoices/" + invoice.path("id").asText() + "/lines/"
+                        + line.path("id").asText();
+                var answer = who.browser().get(path + "/records");
+                assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+                return answer.json().path("data").findValuesAsText("request_id");
+            }
+        }
+        throw new AssertionError("No line begins with " + words);
     }
 
     @Test

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param amount before discounts
 /// @param discount what discounts take off it
+/// @param itemId the invoice item that it bills; null for the subscription's own
 public record InvoiceLine(
         String id,
         UUID invoiceId,
@@ -18,11 +19,22 @@ public record InvoiceLine(
         boolean proration,
         Instant periodStart,
         Instant periodEnd,
-        long discount) {
+        long discount,
+        @Nullable String itemId) {
 
     /// The same line under the id that the invoice had from the first time it was seen.
     InvoiceLine of(UUID invoice) {
         return new InvoiceLine(
-                id, invoice, position, description, amount, priceId, proration, periodStart, periodEnd, discount);
+                id,
+                invoice,
+                position,
+                description,
+                amount,
+                priceId,
+                proration,
+                periodStart,
+                periodEnd,
+                discount,
+                itemId);
     }
 }

@@ -10,6 +10,7 @@ import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlBatch;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import tools.sota.limits.PaidCalls;
 import tools.sota.limits.Period;
 
 /// The tables of invoices and their lines.
@@ -42,9 +43,9 @@ interface Invoices {
 
     @SqlBatch("""
             insert into invoice_line (id, invoice_id, position, description, amount, price_id, proration, period_start,
-                                      period_end, discount)
+                                      period_end, discount, item_id)
             values (:id, :invoiceId, :position, :description, :amount, :priceId, :proration, :periodStart, :periodEnd,
-                    :discount)
+                    :discount, :itemId)
             """)
     void insertLines(@BindMethods Collection<InvoiceLine> lines);
 
@@ -81,11 +82,23 @@ interface Invoices {
             """)
     long paidFor(UUID accountId, String subscriptionId, String priceId, Instant periodStart);
 
-    /// Which starts of periods a line paid for. A plan's price pays from its line's start until the line ends, the
-    /// subscription does, or a later price was paid, as for an upgrade; credits and work by hand pay for no calls.
+    /// Calls by the periods that they were admitted in.
+    ///
+    /// @param after how many of them something else paid for
+    record PaidRow(Instant start, Instant end, long after, long calls) {
+        PaidCalls paid() {
+            return new PaidCalls(new Period(start, end), after, calls);
+        }
+    }
+
+    /// Which calls a line paid for. A plan's price pays from its line's start until the line ends, the
+    /// subscription does, or a later price was paid, as for an upgrade; credits and work by hand pay for no
+    /// calls. In a month in which more calls could pass it paid for the plan's alone, and a line of calls beyond
+    /// them for those after these and after earlier such lines.
     @SqlQuery("""
-            select l.period_start as start,
-                   case when l.price_id is null or l.amount < 0 or i.subscription_id is null then l.period_start
+            select coalesce(b.period_start, l.period_start) as start,
+                   case when b.item_id is not null then b.period_start + interval '1 microsecond'
+                   when l.price_id is null or l.amount < 0 or i.subscription_id is null then l.period_start
                    else least(
                      l.period_end,
                      (select s.ended_at from subscription s
@@ -94,15 +107,25 @@ interface Invoices {
                       where later.account_id = i.account_id and later.status = 'paid'
                         and later.subscription_id is not null and n.price_id is not null and n.amount >= 0
                         and not n.proration and n.period_start > l.period_start))
-                   end as "end"
-            from invoice_line l join invoice i on i.id = l.invoice_id
+                   end as "end",
+                   coalesce(t.included + (
+                     select coalesce(sum(e.calls), 0) from overage_booking e
+                     where e.account_id = b.account_id and e.period_start = b.period_start and e.part < b.part), 0)
+                     as after,
+                   coalesce(b.calls, p.included, 9223372036854775807) as calls
+            from invoice_line l
+            join invoice i on i.id = l.invoice_id
+            left join overage_booking b on b.item_id = l.item_id and b.account_id = i.account_id
+            left join overage_period t on t.account_id = b.account_id and t.period_start = b.period_start
+            left join overage_period p on p.account_id = i.account_id and p.period_start = l.period_start
+              and l.item_id is null and l.period_end < l.period_start + interval '32 days'
             where i.account_id = :accountId and i.id = :invoiceId and l.id = :lineId
             """)
-    Optional<Period> periodsOf(UUID accountId, UUID invoiceId, String lineId);
+    Optional<PaidRow> paidBy(UUID accountId, UUID invoiceId, String lineId);
 
     @SqlQuery("""
             select id, invoice_id, position, description, amount, price_id, proration, period_start, period_end,
-                   discount
+                   discount, item_id
             from invoice_line where invoice_id = any(:invoiceIds)
             order by invoice_id, position
             """)

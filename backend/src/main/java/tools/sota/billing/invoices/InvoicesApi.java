@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import tools.sota.limits.PaidCalls;
 import tools.sota.limits.Period;
 import tools.sota.platform.Credential;
 import tools.sota.platform.Ids;
@@ -76,12 +77,12 @@ public final class InvoicesApi {
         ctx.redirect(link, HttpStatus.FOUND);
     }
 
-    /// Which starts of periods the line of the address paid for; nobody else's.
-    public Period periodsOf(Context ctx) {
+    /// Which calls the line of the address paid for; nobody else's.
+    public PaidCalls callsOf(Context ctx) {
         var invoice = find(ctx);
         return jdbi.withExtension(
-                        Invoices.class,
-                        table -> table.periodsOf(invoice.accountId(), invoice.id(), ctx.pathParam("line")))
+                        Invoices.class, table -> table.paidBy(invoice.accountId(), invoice.id(), ctx.pathParam("line")))
+                .map(Invoices.PaidRow::paid)
                 .orElseThrow(
                         () -> Problem.NOT_FOUND.because("This invoice has no such line. Look at its lines first."));
     }

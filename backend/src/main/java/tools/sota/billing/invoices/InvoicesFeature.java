@@ -5,7 +5,6 @@ import java.time.Duration;
 import tools.sota.accounts.Accounts;
 import tools.sota.billing.sync.StripeDesk;
 import tools.sota.billing.sync.SyncPart;
-import tools.sota.limits.Period;
 import tools.sota.notify.Outbox;
 import tools.sota.platform.Database;
 import tools.sota.platform.Ids;
@@ -31,7 +30,7 @@ public record InvoicesFeature(InvoicesApi api, SyncPart part, PaidValue paid) {
 
     public static InvoicesFeature create(Needs needs) {
         var jdbi = needs.database()
-                .rows(Invoice.class, InvoiceLine.class, Period.class)
+                .rows(Invoice.class, InvoiceLine.class, Invoices.PaidRow.class)
                 .jdbi();
         var stripe = new StripeInvoices(needs.stripe(), needs.ids(), needs.clock());
         var receipts = new Receipts(needs.outbox(), needs.publicUrl());

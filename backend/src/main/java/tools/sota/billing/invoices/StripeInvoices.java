@@ -106,7 +106,8 @@ final class StripeInvoices {
                     isProration(line),
                     time(line.getPeriod().getStart()),
                     time(line.getPeriod().getEnd()),
-                    discount(line)));
+                    discount(line),
+                    item(line)));
         }
         return read;
     }
@@ -132,6 +133,12 @@ final class StripeInvoices {
         var parent = line.getParent();
         var item = parent == null ? null : parent.getSubscriptionItemDetails();
         return item != null && Boolean.TRUE.equals(item.getProration());
+    }
+
+    private static @Nullable String item(InvoiceLineItem line) {
+        var parent = line.getParent();
+        var item = parent == null ? null : parent.getInvoiceItemDetails();
+        return item == null ? null : item.getInvoiceItem();
     }
 
     /// Null for an invoice made by hand.

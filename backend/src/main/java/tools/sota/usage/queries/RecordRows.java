@@ -7,6 +7,7 @@ import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.customizer.QueryTimeOut;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jspecify.annotations.Nullable;
+import tools.sota.limits.Period;
 
 /// Rows of the ledger, newest first. Ids hold the time of their rows, so a span of time is a span of the index.
 interface RecordRows {
@@ -58,6 +59,24 @@ interface RecordRows {
             order by e.id desc
             """)
     List<Row> admittedIn(UUID accountId, Instant from, Instant to, UUID before, int rows);
+
+    /// The same, of which others paid for the first ones: a call that costs several may belong to both.
+    @QueryTimeOut(20)
+    @SqlQuery("""
+            select e.id, e.at, e.key_id, k.name as key_name, e.environment, e.product, e.calls, e.status, e.look_alike
+            from (select * from (
+                    select *, sum(calls) over (order by id) as upto
+                    from usage_event
+                    where account_id = :accountId and environment = 'live'
+                      and id >= uuid_at(cast(:start as timestamptz) - interval '1 hour')
+                      and id < uuid_at(cast(:start as timestamptz) + interval '32 days')
+                      and period_start >= :start and period_start < :end) counted
+                  where upto > :after and upto - calls < cast(:after as numeric) + :most and id < :before
+                  order by id desc limit :rows) e
+            left join api_key k on k.id = e.key_id and k.account_id = e.account_id
+            order by e.id desc
+            """)
+    List<Row> partIn(UUID accountId, @BindMethods Period span, long after, long most, UUID before, int rows);
 
     /// The hourly sums say in which hours the key or product was used, so a rare one is found without looking at all
     /// the

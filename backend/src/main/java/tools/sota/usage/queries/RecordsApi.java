@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.sota.keys.KeyCredential;
+import tools.sota.limits.PaidCalls;
 import tools.sota.limits.Period;
 import tools.sota.platform.Credential;
 import tools.sota.platform.Environment;
@@ -56,11 +57,12 @@ public final class RecordsApi {
                 ctx, slice, records.page(filter, slice.before(), slice.rows()), RecordRows.Row::id, RecordsApi::row));
     }
 
-    /// The live calls of the periods that began in the span, by pages: whatever was bought with it.
-    public void admittedIn(Context ctx, Period span) {
+    /// The live calls that were paid for with something, by pages.
+    public void admittedIn(Context ctx, PaidCalls paid) {
         var account = Credential.of(ctx).accountId();
-        var slice = pages.slice(Query.of(ctx, "limit", "cursor"), "periods " + account + ' ' + span.start());
-        var rows = records.admittedIn(account, span, slice.before(), slice.rows());
+        var name = "periods " + account + ' ' + paid.periods().start() + ' ' + paid.after();
+        var slice = pages.slice(Query.of(ctx, "limit", "cursor"), name);
+        var rows = records.admittedIn(account, paid, slice.before(), slice.rows());
         ctx.json(pages.page(ctx, slice, rows, RecordRows.Row::id, RecordsApi::row));
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
-import tools.sota.limits.Period;
+import tools.sota.limits.PaidCalls;
 
 /// Reads rows of the ledger in pages, newest first. No connection is held between two pages, so a reader that is slow
 /// or
@@ -51,10 +51,13 @@ final class UsageRecords {
                         .toList());
     }
 
-    /// @param span of starts of periods
-    List<RecordRows.Row> admittedIn(UUID account, Period span, UUID before, int rows) {
+    List<RecordRows.Row> admittedIn(UUID account, PaidCalls paid, UUID before, int rows) {
+        var span = paid.periods();
         return jdbi.withExtension(
-                RecordRows.class, records -> records.admittedIn(account, span.start(), span.end(), before, rows));
+                RecordRows.class,
+                records -> paid.isAll()
+                        ? records.admittedIn(account, span.start(), span.end(), before, rows)
+                        : records.partIn(account, span, paid.after(), paid.calls(), before, rows));
     }
 
     private static List<RecordRows.Row> page(RecordRows records, RecordRows.Wanted wanted, UUID before, int rows) {
