@@ -241,6 +241,7 @@ export function subscription(fields: Partial<Schemas["Subscription"]> = {}): Sch
     trial_end_at: null,
     pending_change: null,
     waiting: null,
+    suspension: null,
     ...fields,
   };
 }

@@ -69,6 +69,20 @@ export const billingStates: State[] = [
     },
   },
   {
+    name: "billing-suspended",
+    path: `${home}/billing`,
+    ready: "text=Your bank disputes a payment",
+    answers: {
+      "GET /v1/subscription": json(
+        subscription({
+          plan: "free",
+          interval: null,
+          suspension: { reason: "dispute", since: "2026-11-14T09:12:00.000Z" },
+        }),
+      ),
+    },
+  },
+  {
     name: "billing-waiting",
     path: `${home}/billing`,
     ready: "text=Your cancellation is noted",

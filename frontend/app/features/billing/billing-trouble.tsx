@@ -23,6 +23,9 @@ export function BillingTrouble({ plans, subscription, mayPay }: Props) {
   if (subscription.waiting !== null) {
     return <Waiting plans={plans} waiting={subscription.waiting} />;
   }
+  if (subscription.suspension !== null) {
+    return <Suspended cause={subscription.suspension} />;
+  }
   const trouble = words[subscription.status];
   if (trouble !== undefined) {
     const inPortal = mayPay && subscription.status !== "incomplete_expired";
@@ -40,6 +43,19 @@ export function BillingTrouble({ plans, subscription, mayPay }: Props) {
   return end === null ? null : (
     <Notice action={mayPay ? <ResumeButton done="The plan goes on">Keep the plan</ResumeButton> : null} tone="warn">
       The plan is canceled and works until {date(end, "UTC")}, 00:00 UTC or later that day. Then the account is on Free.
+    </Notice>
+  );
+}
+
+function Suspended({ cause }: { cause: NonNullable<Subscription["suspension"]> }) {
+  const what = {
+    dispute: "Your bank disputes a payment and has taken the money back",
+    fraud_warning: "Your bank warns us that a payment may be fraud",
+  };
+  return (
+    <Notice tone="bad">
+      {what[cause.reason]} ({dateTime(cause.since, "UTC")} UTC). Until that is settled the account has the limits of
+      Free; keys, data and invoices stay. If it is a mistake, withdraw it at your bank: the plan then goes on by itself.
     </Notice>
   );
 }

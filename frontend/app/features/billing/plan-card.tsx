@@ -26,7 +26,8 @@ export function PlanCard({ plans, subscription, mayPay }: Props) {
   const { limits, quota } = useMe();
   const plan = plans.find(({ id }) => id === subscription.plan);
   const cost = plan?.prices.find(({ interval }) => interval === subscription.interval);
-  const state = states[subscription.status];
+  const state =
+    subscription.suspension === null ? states[subscription.status] : { tone: "bad" as const, word: "Suspended" };
   return (
     <Card
       actions={mayPay && hasPortal(subscription) ? <PortalButton>Manage in Stripe's portal</PortalButton> : null}

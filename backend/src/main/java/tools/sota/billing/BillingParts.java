@@ -59,7 +59,7 @@ final class BillingParts {
                 needs.catalog(),
                 needs.limits().entitlements(),
                 overage,
-                new Suspensions(needs.database(), needs.catalog().risk())::isSuspended,
+                new Suspensions(needs.database(), needs.catalog().risk()),
                 needs.publicUrl(),
                 needs.clock()));
         this.invoices = InvoicesFeature.create(new InvoicesFeature.Needs(

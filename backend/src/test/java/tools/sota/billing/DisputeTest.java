@@ -26,6 +26,7 @@ class DisputeTest {
         SHOP.deliver();
 
         assertThat(SHOP.planOf(ada)).isEqualTo("free");
+        assertThat(SHOP.subscriptionOf(ada).text("suspension.reason")).isEqualTo("dispute");
         assertThat(entitledTo(ada)).isEqualTo("free");
         assertThat(mails(dispute, staff)).isEqualTo("1");
         var refund = staff.browser().post("/v1/ops/refunds", """
@@ -38,6 +39,7 @@ class DisputeTest {
         SHOP.deliver();
 
         assertThat(SHOP.planOf(ada)).isEqualTo("pro");
+        assertThat(SHOP.subscriptionOf(ada).json().path("suspension").isNull()).isTrue();
         assertThat(entitledTo(ada)).isEqualTo("pro");
         assertThat(mails(dispute, staff)).isEqualTo("1");
     }

@@ -2,10 +2,12 @@ package tools.sota.billing.moneyback;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import tools.sota.billing.subscriptions.Suspension;
 
 /// The table of what banks object to.
 interface ObjectionRows {
@@ -33,11 +35,12 @@ interface ObjectionRows {
 
     /// @param since one of an earlier subscription takes nothing from a new one
     @SqlQuery("""
-            select exists (
-              select 1 from bank_objection
-              where account_id = :accountId and created_at >= :since
-                and (:disputes and kind = 'dispute' and status not in ('won', 'prevented')
-                     or :warnings and kind = 'warning' and status not in ('warning_closed', 'acted_on')))
+            select case kind when 'warning' then 'fraud_warning' else kind end as reason, created_at as since
+            from bank_objection
+            where account_id = :accountId and created_at >= :since
+              and (:disputes and kind = 'dispute' and status not in ('won', 'prevented')
+                   or :warnings and kind = 'warning' and status not in ('warning_closed', 'acted_on'))
+            order by created_at limit 1
             """)
-    boolean isSuspended(UUID accountId, Instant since, boolean disputes, boolean warnings);
+    Optional<Suspension.Cause> suspension(UUID accountId, Instant since, boolean disputes, boolean warnings);
 }

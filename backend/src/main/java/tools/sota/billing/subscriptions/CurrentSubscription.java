@@ -63,8 +63,11 @@ public final class CurrentSubscription {
     }
 
     private boolean isInForce(Standing standing, Subscription one) {
-        return standing.isEntitled()
-                && !jdbi.withHandle(handle -> suspension.isSuspended(handle, one.accountId(), one.createdAt()));
+        return standing.isEntitled() && suspended(one).isEmpty();
+    }
+
+    private Optional<Suspension.Cause> suspended(Subscription one) {
+        return jdbi.withHandle(handle -> suspension.of(handle, one.accountId(), one.createdAt()));
     }
 
     private SubscriptionView view(Subscription one, boolean inForce, SubscriptionView.@Nullable WaitingView waiting) {
@@ -77,7 +80,8 @@ public final class CurrentSubscription {
                 one.cancelAt(),
                 one.trialEndAt(),
                 pending(one),
-                waiting);
+                waiting,
+                suspended(one).orElse(null));
     }
 
     private SubscriptionView.@Nullable PendingView pending(Subscription one) {
@@ -97,7 +101,7 @@ public final class CurrentSubscription {
         var period = new SubscriptionView.PeriodView(
                 month.atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC),
                 month.plusMonths(1).atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC));
-        return new SubscriptionView(freePlan, null, "none", period, null, null, null, waiting);
+        return new SubscriptionView(freePlan, null, "none", period, null, null, null, waiting, null);
     }
 
     private List<Subscription> ofAccount(UUID account) {

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A subscription as the contract shows it.
 ///
+/// @param suspension why the plan is not in force although it runs at Stripe
 /// @param waiting what the customer told us to do and Stripe did not answer yet; carried out by itself
 public record SubscriptionView(
         String plan,
@@ -14,7 +15,8 @@ public record SubscriptionView(
         @Nullable Instant cancelAt,
         @Nullable Instant trialEndAt,
         @Nullable PendingView pendingChange,
-        @Nullable WaitingView waiting) {
+        @Nullable WaitingView waiting,
+        Suspension.@Nullable Cause suspension) {
     /// Half-open.
     public record PeriodView(Instant start, Instant end) {}
 

@@ -97,7 +97,9 @@ final class SubscriptionsPart implements SyncPart {
         if (holder == null
                 || !standing.isEntitled()
                 || holder.plan() == null
-                || plans.suspension().isSuspended(transaction, account, holder.createdAt())) {
+                || plans.suspension()
+                        .of(transaction, account, holder.createdAt())
+                        .isPresent()) {
             plans.beyond().end(transaction, account);
             return new Entitlement(account, plans.free(), null, 0);
         }
