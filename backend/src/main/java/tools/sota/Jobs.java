@@ -59,6 +59,7 @@ final class Jobs {
         jobs.add(new Job("carry-out-plan-commands", Duration.ofMinutes(1), billing::changePlans));
         jobs.add(new Job("carry-out-paybacks", Duration.ofMinutes(1), billing::payBack));
         jobs.add(new Job("bill-overage", Duration.ofMinutes(1), billing::bookOverage));
+        jobs.add(new Job("carry-out-contracts", Duration.ofMinutes(1), billing::carryOutContracts));
         jobs.add(new Job("reconcile-with-stripe", Duration.ofDays(1), billing::reconcileWithStripe));
         jobs.add(new Job("sweep-subscriptions", Duration.ofDays(1), billing::sweep));
         jobs.add(new Job("forget-stripe-payloads", Duration.ofDays(1), billing::forgetOld));

@@ -53,6 +53,7 @@ public record BillingFeature(
             Runnable resumeRefunds,
             Runnable resumeCommands,
             Runnable billOverage,
+            Runnable contracts,
             BillingReconciliation truth,
             Runnable forgetPreviews) {
         /// Works off Stripe's events and customers that are due; every minute, as a net below the wake after each
@@ -81,6 +82,11 @@ public record BillingFeature(
         /// Bills calls beyond plans once their month is over; every minute.
         public void bookOverage() {
             billOverage.run();
+        }
+
+        /// Carries out what the operators have agreed with customers; every minute.
+        public void carryOutContracts() {
+            contracts.run();
         }
 
         /// Compares Stripe, our books and the ledger, and heals; every night, after what has arrived is worked off.
@@ -158,6 +164,7 @@ public record BillingFeature(
                         moneyBack.resume(),
                         changes.resumeWaiting(),
                         overage.work(),
+                        parts.contracts()::run,
                         parts.truth(),
                         changes.forgetOld()));
     }

@@ -5,6 +5,7 @@ import org.jdbi.v3.core.Jdbi;
 import tools.sota.accounts.Staff;
 import tools.sota.billing.changes.ChangesFeature;
 import tools.sota.billing.checkout.CheckoutFeature;
+import tools.sota.billing.contracts.ContractWorker;
 import tools.sota.billing.inbox.InboxFeature;
 import tools.sota.billing.invoices.InvoicesFeature;
 import tools.sota.billing.moneyback.CardTesting;
@@ -197,6 +198,11 @@ final class BillingParts {
                 needs.limits().entitlements(),
                 needs.catalog(),
                 needs.clock()));
+    }
+
+    ContractWorker contracts() {
+        return new ContractWorker(
+                needs.database(), desk, lock, customers, sync, subscriptions.current(), needs.clock());
     }
 
     BillingReconciliation truth() {

@@ -32,7 +32,9 @@ interface EntitlementRows {
     void take(UUID accountId, Instant periodStart, long calls);
 
     @SqlQuery("""
-            select environment, name, capacity, per_minute, calls from limit_override where account_id = :accountId
+            select environment, name, capacity, per_minute, calls from limit_override
+            where account_id = :accountId
+              and (plan is null or plan = (select e.plan from entitlement e where e.account_id = :accountId))
             """)
     List<LimitOverride> overrides(UUID accountId);
 }

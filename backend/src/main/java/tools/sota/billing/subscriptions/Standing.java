@@ -52,8 +52,9 @@ public record Standing(@Nullable Subscription holder, boolean isEntitled, List<S
         };
     }
 
-    /// A renewal that fails has begun its period already, so the period's start is when the payment was due.
+    /// A renewal that fails has begun its period already, so the period's start is when the payment was due; an invoice
+    /// that was sent is due some days later.
     private static Instant graceEnd(Subscription one, Rules rules) {
-        return one.periodStart().plus(rules.grace());
+        return one.periodStart().plus(Duration.ofDays(one.netDays())).plus(rules.grace());
     }
 }

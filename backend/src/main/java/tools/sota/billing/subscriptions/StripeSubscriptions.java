@@ -77,7 +77,8 @@ final class StripeSubscriptions {
                 pending.plan(),
                 pending.interval(),
                 pending.at(),
-                pending.expiresAt());
+                pending.expiresAt(),
+                one.getDaysUntilDue() == null ? 0 : Math.toIntExact(one.getDaysUntilDue()));
     }
 
     /// A change that is not in force yet.

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param pendingPlan what it will change to
 /// @param pendingAt when that takes effect; null when it waits for its payment
 /// @param pendingExpiresAt until when that can be paid
+/// @param netDays how long an invoice of it may stay unpaid; 0 when a card is charged
 public record Subscription(
         String id,
         UUID accountId,
@@ -34,7 +35,8 @@ public record Subscription(
         @Nullable String pendingPlan,
         @Nullable String pendingInterval,
         @Nullable Instant pendingAt,
-        @Nullable Instant pendingExpiresAt) {
+        @Nullable Instant pendingExpiresAt,
+        int netDays) {
     /// Every word Stripe had when this was written.
     public static final Set<String> KNOWN = Set.of(
             "active", "trialing", "past_due", "incomplete", "incomplete_expired", "unpaid", "paused", "canceled");

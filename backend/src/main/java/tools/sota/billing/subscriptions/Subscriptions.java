@@ -15,10 +15,10 @@ interface Subscriptions {
             insert into subscription (id, account_id, customer_id, status, plan, interval, price_id, from_us,
                                       period_start, period_end, anchor, cancel_at, trial_end_at, ended_at,
                                       created_at, pending_plan, pending_interval, pending_at, pending_expires_at,
-                                      read_at)
+                                      net_days, read_at)
             values (:id, :accountId, :customerId, :status, :plan, :interval, :priceId, :fromUs,
                     :periodStart, :periodEnd, :anchor, :cancelAt, :trialEndAt, :endedAt, :createdAt,
-                    :pendingPlan, :pendingInterval, :pendingAt, :pendingExpiresAt, :now)
+                    :pendingPlan, :pendingInterval, :pendingAt, :pendingExpiresAt, :netDays, :now)
             on conflict (id) do update
             set status = excluded.status, plan = excluded.plan, interval = excluded.interval,
                 price_id = excluded.price_id, from_us = excluded.from_us, period_start = excluded.period_start,
@@ -26,7 +26,7 @@ interface Subscriptions {
                 trial_end_at = excluded.trial_end_at, ended_at = excluded.ended_at,
                 pending_plan = excluded.pending_plan, pending_interval = excluded.pending_interval,
                 pending_at = excluded.pending_at, pending_expires_at = excluded.pending_expires_at,
-                read_at = excluded.read_at
+                net_days = excluded.net_days, read_at = excluded.read_at
             where subscription.status not in ('canceled', 'incomplete_expired')
                or excluded.status in ('canceled', 'incomplete_expired')
             """)
@@ -35,7 +35,7 @@ interface Subscriptions {
     @SqlQuery("""
             select id, account_id, customer_id, status, plan, interval, price_id, from_us, period_start, period_end,
                    anchor, cancel_at, trial_end_at, ended_at, created_at, pending_plan, pending_interval, pending_at,
-                   pending_expires_at
+                   pending_expires_at, net_days
             from subscription where account_id = :accountId
             order by created_at, id
             """)

@@ -115,6 +115,7 @@ class StandingTest {
                 null,
                 null,
                 null,
-                null);
+                null,
+                0);
     }
 }

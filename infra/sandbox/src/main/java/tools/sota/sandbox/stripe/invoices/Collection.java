@@ -77,6 +77,12 @@ public final class Collection {
         return outcome;
     }
 
+    /// Nobody is charged; the subscription waits for its money.
+    void overdue(ObjectNode invoice) {
+        account.announce("invoice.overdue", invoice);
+        watchers.forEach(watcher -> watcher.notPaid(invoice));
+    }
+
     public void payOutOfBand(ObjectNode invoice) {
         ledger.paidOutOfBand(invoice);
         watchers.forEach(watcher -> watcher.paid(invoice));

@@ -9,8 +9,10 @@ import tools.sota.sandbox.stripe.account.Due;
 import tools.sota.sandbox.stripe.customers.Presence;
 import tools.sota.sandbox.stripe.json.Json;
 
-/// What an invoice has coming by itself: being finalised, and being tried again.
+/// What an invoice has coming by itself: being finalised, being tried again, and being late.
 public final class Dunning implements Agenda {
+    private static final String OVERDUE = "overdue";
+
     private final Account account;
     private final Collection collection;
 
@@ -32,9 +34,21 @@ public final class Dunning implements Agenda {
                 Json.moment(invoice, "automatically_finalizes_at").map(at -> due(invoice, at, () -> advance(invoice)));
             case "open" ->
                 Json.moment(invoice, "next_payment_attempt")
-                        .map(at -> due(invoice, at, () -> collection.retry(invoice)));
+                        .map(at -> due(invoice, at, () -> collection.retry(invoice)))
+                        .or(() -> overdue(invoice));
             default -> Optional.empty();
         };
+    }
+
+    /// An invoice that was sent rather than charged, and is not paid by its date.
+    private Optional<Due> overdue(ObjectNode invoice) {
+        return account.note(invoice).has(OVERDUE)
+                ? Optional.empty()
+                : Json.moment(invoice, "due_date")
+                        .map(at -> due(invoice, at, () -> {
+                            account.note(invoice).put(OVERDUE, true);
+                            collection.overdue(invoice);
+                        }));
     }
 
     /// While a subscription's collection is paused its invoices are finalised and given up at once.
