@@ -69,6 +69,12 @@ export const billingStates: State[] = [
     },
   },
   {
+    name: "billing-contract",
+    path: `${home}/billing`,
+    ready: "text=By contract",
+    answers: { "GET /v1/subscription": json(subscription({ plan: "enterprise", interval: "year" })) },
+  },
+  {
     name: "billing-suspended",
     path: `${home}/billing`,
     ready: "text=Your bank disputes a payment",

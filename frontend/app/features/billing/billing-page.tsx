@@ -12,7 +12,7 @@ import { PlanCard } from "./plan-card";
 import { PlanChange } from "./plan-change";
 import { PlanPicker } from "./plan-picker";
 import { SpendCapCard } from "./spend-cap";
-import { isPaid, mayCancel, mayChange } from "./subscription";
+import { isContract, isPaid, mayCancel, mayChange } from "./subscription";
 
 export default function BillingPage() {
   const { account } = useMe();
@@ -37,7 +37,9 @@ export default function BillingPage() {
                 <PlanCard mayPay={mayPay} plans={plans} subscription={current} />
                 {mayPay && !isPaid(current) ? <PlanPicker plans={plans} /> : null}
                 {current.interval === null ? null : <SpendCapCard mayPay={mayPay} />}
-                {mayPay && mayChange(current) ? <PlanChange plans={plans} subscription={current} /> : null}
+                {mayPay && mayChange(current) && !isContract(plans, current) ? (
+                  <PlanChange plans={plans} subscription={current} />
+                ) : null}
               </>
             )}
           </Loaded>

@@ -40,6 +40,7 @@ export function PlanCard({ plans, subscription, mayPay }: Props) {
             {price(cost.price)} per {cost.interval}
           </p>
         ) : null}
+        {plan?.contract ? <p className="text-ink-2">By contract, invoiced by mail; it changes with us</p> : null}
         {state ? <Status tone={state.tone}>{state.word}</Status> : null}
       </div>
       <dl className="mt-4 grid gap-x-8 gap-y-3 sm:grid-cols-3">

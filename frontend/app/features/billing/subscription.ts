@@ -1,4 +1,4 @@
-import type { Subscription } from "~/lib/contract";
+import type { Plan, Subscription } from "~/lib/contract";
 
 /** Whether Stripe holds a subscription that changes in its portal, not by a second checkout. */
 export function isPaid({ status }: Subscription): boolean {
@@ -14,6 +14,11 @@ export function hasPortal({ status }: Subscription): boolean {
 export function mayChange({ status, cancel_at, pending_change, interval }: Subscription): boolean {
   const runs = status === "active" || status === "trialing";
   return runs && cancel_at === null && pending_change === null && interval !== null;
+}
+
+/** Whether its terms were agreed with us and change with us. */
+export function isContract(plans: Plan[], { plan }: Subscription): boolean {
+  return plans.some(({ id, contract }) => id === plan && contract);
 }
 
 /** Whether there is something to end. */
