@@ -246,6 +246,19 @@ export function subscription(fields: Partial<Schemas["Subscription"]> = {}): Sch
   };
 }
 
+export function paymentMethods(...more: Partial<Schemas["PaymentMethod"]>[]): Schemas["PaymentMethods"] {
+  const visa = {
+    id: "pm_1",
+    type: "card",
+    brand: "visa",
+    last4: "4242",
+    exp_month: 12,
+    exp_year: 2029,
+    is_default: true,
+  };
+  return { data: [visa, ...more.map((fields, at) => ({ ...visa, id: `pm_${at + 2}`, is_default: false, ...fields }))] };
+}
+
 export function spendCap(fields: Partial<Schemas["SpendCap"]> = {}): Schemas["SpendCap"] {
   return {
     cap: null,
@@ -342,6 +355,7 @@ const usual: Record<string, Answer> = {
     amount: usd(9_900),
   }),
   "GET /v1/spend-cap": json(spendCap()),
+  "GET /v1/payment-methods": json(paymentMethods()),
   "POST /v1/subscription/preview": json(planPreview()),
   "GET /v1/invoices": json(list(invoices)),
   "GET /v1/invoices/*": json(invoices[1]),

@@ -18,6 +18,7 @@ export type Quota = Schemas["Quota"];
 export type RequestDecision = Schemas["RequestDecision"];
 export type Role = Schemas["Role"];
 export type Scope = Schemas["Scope"];
+export type PaymentMethod = Schemas["PaymentMethod"];
 export type SpendCap = Schemas["SpendCap"];
 export type Subscription = Schemas["Subscription"];
 export type Usage = Schemas["Usage"];

@@ -1,5 +1,15 @@
 import type { Page } from "playwright-core";
-import { emptyList, invoices, json, never, planPreview, problem, spendCap, subscription } from "../fixtures.ts";
+import {
+  emptyList,
+  invoices,
+  json,
+  never,
+  paymentMethods,
+  planPreview,
+  problem,
+  spendCap,
+  subscription,
+} from "../fixtures.ts";
 import { broken, button, dialog, home, type State, viewer } from "./common.ts";
 
 const free = json(subscription({ plan: "free", interval: null, status: "none" }));
@@ -173,6 +183,40 @@ export const billingStates: State[] = [
       await page.getByRole("link", { name: "Pay at Stripe" }).waitFor();
     },
   },
+  {
+    name: "billing-cards",
+    path: `${home}/billing`,
+    ready: "text=Mastercard",
+    answers: {
+      "GET /v1/payment-methods": json(
+        paymentMethods({ brand: "mastercard", last4: "4444", exp_month: 10, exp_year: 2026 }),
+      ),
+    },
+    act: dialog("Remove Mastercard •••• 4444"),
+  },
+  {
+    name: "billing-card-needed",
+    path: `${home}/billing`,
+    ready: "text=Visa",
+    answers: {
+      "DELETE /v1/payment-methods/pm_1": problem(
+        409,
+        "state_conflict",
+        "Your plan is charged on this card, and there is no other. Add another card first, or cancel the plan.",
+      ),
+    },
+    act: async (page) => {
+      await button("Remove Visa •••• 4242")(page);
+      await button("Remove it")(page);
+      await page.getByText("Add another card first").waitFor();
+    },
+  },
+  {
+    name: "billing-no-card",
+    path: `${home}/billing`,
+    ready: "text=No card yet",
+    answers: { "GET /v1/payment-methods": json({ data: [] }) },
+  },
   { name: "billing-cancel", path: `${home}/billing`, ready: "text=Leaving", act: dialog("Cancel the plan") },
   { name: "billing-money-back", path: `${home}/billing`, ready: "text=Not what you need?", act: dialog("Money back") },
   {
@@ -185,13 +229,13 @@ export const billingStates: State[] = [
     name: "billing-loading",
     path: `${home}/billing`,
     ready: "[aria-busy]",
-    answers: { "GET /v1/plans": never, "GET /v1/invoices": never },
+    answers: { "GET /v1/plans": never, "GET /v1/invoices": never, "GET /v1/payment-methods": never },
   },
   {
     name: "billing-error",
     path: `${home}/billing`,
     ready: "text=Could not load your invoices",
-    answers: { "GET /v1/subscription": broken, "GET /v1/invoices": broken },
+    answers: { "GET /v1/subscription": broken, "GET /v1/invoices": broken, "GET /v1/payment-methods": broken },
   },
   {
     name: "success-waiting",

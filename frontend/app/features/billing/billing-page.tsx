@@ -8,6 +8,7 @@ import { invoicesQuery, plansQuery, subscriptionQuery } from "./billing-api";
 import { BillingTrouble } from "./billing-trouble";
 import { Invoices } from "./invoices";
 import { Leaving } from "./leaving";
+import { PaymentMethods } from "./payment-methods";
 import { PlanCard } from "./plan-card";
 import { PlanChange } from "./plan-change";
 import { PlanPicker } from "./plan-picker";
@@ -45,6 +46,7 @@ export default function BillingPage() {
           </Loaded>
         )}
       </Loaded>
+      <PaymentMethods mayPay={mayPay} />
       <Loaded query={invoices} skeleton={<SkeletonRows rows={3} />} what="your invoices">
         {(page) => <Invoices page={page} />}
       </Loaded>

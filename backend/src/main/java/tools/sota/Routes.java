@@ -159,6 +159,11 @@ final class Routes {
         post("subscription/preview", once(billing.changes()::preview), BILLING);
         post("subscription/cancel", once(billing.changes()::cancel), BILLING);
         post("subscription/resume", once(billing.changes()::resume), BILLING);
+        get("payment-methods", billing.paymentMethods()::list, MEMBER);
+        post("payment-methods", once(billing.paymentMethods()::add), BILLING);
+        post("payment-methods/sync", billing.paymentMethods()::sync, MEMBER);
+        post("payment-methods/{id}/default", billing.paymentMethods()::makeDefault, BILLING);
+        delete("payment-methods/{id}", billing.paymentMethods()::remove, BILLING);
         get("spend-cap", billing.spendCap()::show, MEMBER);
         put("spend-cap", billing.spendCap()::set, BILLING);
         get("invoices", billing.invoices()::list, MEMBER);

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.sota.accounts.Accounts;
+import tools.sota.billing.cards.PaymentMethodsApi;
 import tools.sota.billing.changes.ChangesApi;
 import tools.sota.billing.checkout.CheckoutApi;
 import tools.sota.billing.inbox.EventWorker;
@@ -31,6 +32,7 @@ public record BillingFeature(
         SubscriptionApi subscription,
         ChangesApi changes,
         InvoicesApi invoices,
+        PaymentMethodsApi paymentMethods,
         StripeWebhook webhook,
         MoneyBackFeature moneyBack,
         SpendCapApi spendCap,
@@ -152,6 +154,7 @@ public record BillingFeature(
                 parts.subscriptions().api(),
                 changes.api(),
                 parts.invoices().api(),
+                parts.paymentMethods().api(),
                 inbox.webhook(),
                 moneyBack,
                 overage.api(),

@@ -3,6 +3,7 @@ package tools.sota.billing;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import tools.sota.accounts.Staff;
+import tools.sota.billing.cards.PaymentMethodsFeature;
 import tools.sota.billing.changes.ChangesFeature;
 import tools.sota.billing.checkout.CheckoutFeature;
 import tools.sota.billing.contracts.ContractWorker;
@@ -92,6 +93,7 @@ final class BillingParts {
                 subscriptions.part(),
                 ChangesFeature.part(needs.database(), needs.limits().entitlements(), needs.clock()),
                 CheckoutFeature.part(needs.database(), desk),
+                PaymentMethodsFeature.part(needs.database(), desk, needs.publicUrl()),
                 parking);
         return new CustomerSync(jdbi, parts, needs.limits().entitlements()::changed);
     }
@@ -169,6 +171,19 @@ final class BillingParts {
                 needs.accounts(),
                 needs.publicUrl(),
                 needs.ids(),
+                needs.clock()));
+    }
+
+    PaymentMethodsFeature paymentMethods() {
+        return PaymentMethodsFeature.create(new PaymentMethodsFeature.Needs(
+                needs.database(),
+                desk,
+                lock,
+                customers,
+                sync,
+                subscriptions.current(),
+                needs.catalog().currency(),
+                needs.publicUrl(),
                 needs.clock()));
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.stripe.exception.StripeException;
 import com.stripe.model.WebhookEndpoint;
+import com.stripe.net.ApiResource;
 import com.stripe.param.PriceListParams;
 import com.stripe.param.PriceUpdateParams;
 import com.stripe.param.WebhookEndpointUpdateParams;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.sota.Config;
 import tools.sota.billing.doctor.Doctor;
@@ -86,6 +88,40 @@ class DoctorTest {
                     .anySatisfy(one -> assertThat(one).contains("prices", "of the other mode"))
                     .anySatisfy(one -> assertThat(one).contains("webhook", "golive webhook"));
         }
+    }
+
+    /// 44: what somebody clicks in Stripe's dashboard goes round what the code says.
+    @ParameterizedTest
+    @CsvSource({
+        "features[invoice_history][enabled], invoice_history is false and must be true",
+        "features[payment_method_update][enabled], payment_method_update is false and must be true",
+        "features[customer_update][enabled], customer_update is true and must be false",
+        "features[subscription_cancel][enabled], subscription_cancel is false and must be true",
+        "features[subscription_cancel][proration_behavior], proration_behavior is always_invoice and must be none",
+        "login_page[enabled], login_page is true and must be false",
+    })
+    void theDoctorNamesEachSwitchOfThePortalThatWasChanged(String flag, String said) throws StripeException {
+        var shop = Shop.shared();
+        shop.givenSubscriber("pro").browser().post("/v1/portal");
+        var portal = shop.stripe().objects("billing_portal.configuration").getFirst();
+        var was = said.contains("is always_invoice") ? "none" : String.valueOf(said.contains("must be true"));
+        var now = said.replaceFirst(".* is (\\S+) and .*", "$1");
+        changePortal(shop, portal.path("id").asText(), flag, now);
+        try {
+            assertThat(wrong(shop)).anySatisfy(one -> assertThat(one).contains("portal", said));
+        } finally {
+            changePortal(shop, portal.path("id").asText(), flag, was);
+        }
+        assertThat(wrong(shop)).noneSatisfy(one -> assertThat(one).contains("portal"));
+    }
+
+    private static void changePortal(Shop shop, String id, String flag, String value) throws StripeException {
+        shop.client()
+                .rawRequest(
+                        ApiResource.RequestMethod.POST,
+                        "/v1/billing_portal/configurations/" + id,
+                        flag + '=' + value,
+                        null);
     }
 
     @Test

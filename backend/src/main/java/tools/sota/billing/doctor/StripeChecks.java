@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.StreamSupport;
+import tools.sota.billing.subscriptions.PortalTerms;
 import tools.sota.billing.sync.StripeDesk;
 import tools.sota.billing.sync.StripeRefused;
 import tools.sota.catalog.Catalog;
@@ -35,6 +36,8 @@ final class StripeChecks {
             "invoice.paid",
             "invoice.payment_failed",
             "invoice.payment_action_required",
+            "payment_method.attached",
+            "payment_method.detached",
             "charge.refunded",
             "refund.failed",
             "charge.dispute.created",
@@ -156,11 +159,19 @@ final class StripeChecks {
         var marked = stripe
                 .ask(v1 -> v1.billingPortal().configurations().list(params).getData())
                 .stream()
-                .filter(one -> one.getMetadata().containsKey("sota_edition"))
-                .map(Configuration::getId)
+                .filter(one -> PortalTerms.isOurs(one.getMetadata()))
                 .findFirst();
-        return marked.map(id -> Finding.good("portal", id + " was made by this server"))
+        return marked.map(StripeChecks::portal)
                 .orElseGet(() -> Finding.unknown("portal", "it is made when the first customer opens it"));
+    }
+
+    private static Finding portal(Configuration made) {
+        var differences = PortalTerms.differences(made);
+        return differences.isEmpty()
+                ? Finding.good("portal", made.getId() + " lets customers do what this server wants")
+                : Finding.wrong(
+                        "portal",
+                        made.getId() + " was changed: " + String.join("; ", differences) + ". Set it so at Stripe");
     }
 
     Finding tax() {

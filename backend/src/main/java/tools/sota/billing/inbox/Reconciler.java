@@ -1,6 +1,5 @@
 package tools.sota.billing.inbox;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.stripe.model.Event;
 import com.stripe.param.EventListParams;
 import java.time.Clock;
@@ -74,19 +73,16 @@ public final class Reconciler {
     }
 
     private int store(Event event) {
-        var object = object(event);
+        var object = Json.ours(event.getDataObjectDeserializer().getRawJson());
+        var former = event.getData().getPreviousAttributes();
         var stored = new StripeEvent(
                 event.getId(),
                 event.getType(),
                 Instant.ofEpochSecond(event.getCreated()),
                 event.getApiVersion(),
-                StripeEvent.customer(object),
+                StripeEvent.customer(object, Json.mapper().valueToTree(former)),
                 StripeEvent.charge(object),
                 event.toJson());
         return jdbi.withExtension(StripeEvents.class, events -> events.insert(stored, clock.instant()));
-    }
-
-    private static JsonNode object(Event event) {
-        return Json.ours(event.getDataObjectDeserializer().getRawJson());
     }
 }

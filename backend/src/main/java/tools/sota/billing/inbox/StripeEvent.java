@@ -18,10 +18,16 @@ public record StripeEvent(
         String payload) {
 
     /// @param object the event's `data.object`
-    static @Nullable String customer(JsonNode object) {
+    /// @param former the event's `data.previous_attributes`; a card that was removed names its customer there alone
+    static @Nullable String customer(JsonNode object, JsonNode former) {
         if ("customer".equals(object.path("object").asText())) {
             return text(object.path("id"));
         }
+        var owner = owner(object);
+        return owner == null ? owner(former) : owner;
+    }
+
+    private static @Nullable String owner(JsonNode object) {
         var customer = object.path("customer");
         return text(customer.isObject() ? customer.path("id") : customer);
     }

@@ -104,22 +104,21 @@ public final class StripeWebhook {
     }
 
     private static StripeEvent stored(Event event, String payload) {
-        var object = object(payload);
+        var data = data(payload);
+        var object = data.path("object");
         return new StripeEvent(
                 event.getId(),
                 event.getType(),
                 Instant.ofEpochSecond(event.getCreated()),
                 event.getApiVersion(),
-                StripeEvent.customer(object),
+                StripeEvent.customer(object, data.path("previous_attributes")),
                 StripeEvent.charge(object),
                 payload);
     }
 
-    private static JsonNode object(String payload) {
+    private static JsonNode data(String payload) {
         try {
-            return Json.read(payload.getBytes(StandardCharsets.UTF_8))
-                    .path("data")
-                    .path("object");
+            return Json.read(payload.getBytes(StandardCharsets.UTF_8)).path("data");
         } catch (JsonProcessingException e) {
             throw Problem.MALFORMED_REQUEST.because("The event is not one JSON object.");
         } catch (IOException e) {

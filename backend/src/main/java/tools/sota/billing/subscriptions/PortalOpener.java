@@ -1,8 +1,6 @@
 package tools.sota.billing.subscriptions;
 
 import com.stripe.model.billingportal.Configuration;
-import com.stripe.param.billingportal.ConfigurationCreateParams;
-import com.stripe.param.billingportal.ConfigurationCreateParams.Features;
 import com.stripe.param.billingportal.ConfigurationListParams;
 import com.stripe.param.billingportal.SessionCreateParams;
 import java.util.UUID;
@@ -14,13 +12,8 @@ import tools.sota.billing.sync.StripeDesk;
 import tools.sota.platform.Ids;
 import tools.sota.platform.Problem;
 
-/// Opens Stripe's customer portal, with what it lets customers do written here and not in Stripe's dashboard: see
-/// invoices, change the card, cancel at the period's end. Plans change on our own page, by our own rule.
+/// Opens Stripe's customer portal, which lets customers do what {@link PortalTerms} says.
 final class PortalOpener {
-    /// Changes with the features below; an older configuration at Stripe is then left alone and a new one made.
-    private static final String EDITION = "1";
-
-    private static final String MARK = "sota_edition";
     private static final long PAGE = 100;
 
     private final StripeDesk stripe;
@@ -61,40 +54,15 @@ final class PortalOpener {
                     .build();
             var all = v1.billingPortal().configurations().list(active).autoPagingIterable();
             return StreamSupport.stream(all.spliterator(), false)
-                    .filter(one -> EDITION.equals(one.getMetadata().get(MARK)))
+                    .filter(one -> PortalTerms.isOurs(one.getMetadata()))
                     .map(Configuration::getId)
                     .findFirst();
         });
         var id = found.orElseGet(() -> stripe.ask(v1 -> v1.billingPortal()
                 .configurations()
-                .create(wanted(), StripeDesk.once("portal-edition-" + EDITION))
+                .create(PortalTerms.wanted(), StripeDesk.once("portal-edition-" + PortalTerms.EDITION))
                 .getId()));
         configuration.set(id);
         return id;
-    }
-
-    private static ConfigurationCreateParams wanted() {
-        return ConfigurationCreateParams.builder()
-                .putMetadata(MARK, EDITION)
-                .setFeatures(Features.builder()
-                        .setInvoiceHistory(Features.InvoiceHistory.builder()
-                                .setEnabled(true)
-                                .build())
-                        .setPaymentMethodUpdate(Features.PaymentMethodUpdate.builder()
-                                .setEnabled(true)
-                                .build())
-                        .setSubscriptionCancel(Features.SubscriptionCancel.builder()
-                                .setEnabled(true)
-                                .setMode(Features.SubscriptionCancel.Mode.AT_PERIOD_END)
-                                .build())
-                        .setSubscriptionUpdate(Features.SubscriptionUpdate.builder()
-                                .setEnabled(false)
-                                .setTrialUpdateBehavior(Features.SubscriptionUpdate.TrialUpdateBehavior.END_TRIAL)
-                                .build())
-                        .setCustomerUpdate(Features.CustomerUpdate.builder()
-                                .setEnabled(false)
-                                .build())
-                        .build())
-                .build();
     }
 }
