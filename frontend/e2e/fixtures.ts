@@ -186,11 +186,22 @@ export const invoices: Schemas["Invoice"][] = [0, 1, 2].map((month) => ({
   total: usd(9_900),
   amount_due: usd(9_900),
   amount_paid: usd(month === 0 ? 0 : 9_900),
+  amount_refunded: usd(month === 2 ? 4_000 : 0),
   period,
   created_at: hoursAgo(24 * (2 + 30 * month)),
   paid_at: month === 0 ? null : hoursAgo(24 * (2 + 30 * month)),
   hosted_url: "http://127.0.0.1:12111/invoice",
   lines: [{ id: "line_1", description: "1 × Pro (at $99.00 / month)", amount: usd(9_900), period }],
+  credit_notes:
+    month === 2
+      ? [
+          {
+            number: "SOTA-0001-CN-01",
+            amount: usd(4_000),
+            created_at: hoursAgo(24),
+          },
+        ]
+      : [],
 }));
 
 const plan = (fields: Partial<Schemas["Plan"]>): Schemas["Plan"] => ({

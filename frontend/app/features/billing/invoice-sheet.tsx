@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { linkClass } from "~/components/ui/link";
 import { Mark } from "~/components/ui/mark";
 import { useMe } from "~/lib/account";
 import type { Invoice } from "~/lib/contract";
@@ -19,6 +20,7 @@ export function InvoiceSheet({ invoice }: { invoice: Invoice }) {
       </header>
       <Facts invoice={invoice} />
       <Lines invoice={invoice} />
+      <CreditNotes invoice={invoice} />
     </article>
   );
 }
@@ -76,9 +78,31 @@ function Lines({ invoice }: { invoice: Invoice }) {
       <tfoot className="border-t border-line-strong">
         <Sum amount={money(invoice.total)} strong term="Total" />
         <Sum amount={money(invoice.amount_paid)} term="Paid" />
+        {invoice.amount_refunded.amount > 0 ? <Sum amount={money(invoice.amount_refunded)} term="Refunded" /> : null}
         {invoice.status === "open" ? <Sum amount={money(invoice.amount_due)} strong term="Due" /> : null}
       </tfoot>
     </table>
+  );
+}
+
+function CreditNotes({ invoice }: { invoice: Invoice }) {
+  return invoice.credit_notes.length === 0 ? null : (
+    <section className="grid gap-2">
+      <h2 className="font-semibold">Credit notes</h2>
+      <ul className="grid gap-1">
+        {invoice.credit_notes.map((note) => (
+          <li className="figures flex flex-wrap justify-between gap-x-4" key={note.number}>
+            <span>
+              <a className={linkClass} href={`/v1/invoices/${invoice.id}/credit-notes/${note.number}/pdf`}>
+                {note.number}
+              </a>{" "}
+              <span className="text-sm text-ink-3">{date(note.created_at, "UTC")}</span>
+            </span>
+            {money(note.amount)}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

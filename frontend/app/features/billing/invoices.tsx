@@ -66,6 +66,9 @@ function InvoiceRow({ invoice }: { invoice: Invoice }) {
       </td>
       <td className={`${cell} text-end`} data-label="Total">
         {money(invoice.total)}
+        {invoice.amount_refunded.amount > 0 ? (
+          <span className="block text-sm text-ink-3">{money(invoice.amount_refunded)} refunded</span>
+        ) : null}
       </td>
     </tr>
   );

@@ -41,6 +41,7 @@ public final class Main {
         return switch (words.getFirst()) {
             case "staff" -> StaffCommand.run(config(), rest, clock(), out);
             case "contract" -> ContractCommand.run(config(), rest, clock(), out);
+            case "refund" -> RefundCommand.run(config(), rest, clock(), out);
             case "limits" -> LimitsCommand.run(config(), rest, out);
             case "service-key" -> rest.size() == 1 ? makeServiceKey(rest.getFirst()) : refuse(words);
             case "bench" -> Bench.run(rest, clock(), out);
@@ -59,7 +60,7 @@ public final class Main {
     private static int refuse(List<String> words) {
         System.err.println("There is no command '" + String.join(" ", words)
                 + "': give none to serve, 'catalog push', 'reconcile usage', 'reconcile billing', 'doctor', 'golive', 'golive webhook',"
-                + " 'service-key' and a name, 'limits', 'contract' or 'staff' and what to do, or 'bench'.");
+                + " 'service-key' and a name, 'limits', 'contract', 'staff' or 'refund' and what to do, or 'bench'.");
         return REFUSED;
     }
 

@@ -169,6 +169,7 @@ final class Routes {
         get("invoices", billing.invoices()::list, MEMBER);
         get("invoices/{id}", billing.invoices()::show, MEMBER);
         get("invoices/{id}/pdf", billing.invoices()::pdf, MEMBER);
+        get("invoices/{id}/credit-notes/{number}/pdf", billing.invoices()::creditNotePdf, MEMBER);
         var records = features.usageParts().queries().records();
         get(
                 "invoices/{id}/lines/{line}/records",

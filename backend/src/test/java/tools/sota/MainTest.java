@@ -21,7 +21,7 @@ class MainTest {
         assertThat(process.waitFor()).isEqualTo(2);
         assertThat(said.strip())
                 .isEqualTo("There is no command 'catalog pull': give none to serve, 'catalog push', 'reconcile usage',"
-                        + " 'reconcile billing', 'doctor', 'golive', 'golive webhook', 'service-key' and a name, 'limits' or 'staff' and"
-                        + " what to do, or 'bench'.");
+                        + " 'reconcile billing', 'doctor', 'golive', 'golive webhook', 'service-key' and a name, 'limits',"
+                        + " 'contract', 'staff' or 'refund' and what to do, or 'bench'.");
     }
 }

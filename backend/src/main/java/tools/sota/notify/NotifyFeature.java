@@ -17,6 +17,11 @@ public record NotifyFeature(Outbox outbox, OutboxSender sender, AutoCloseable th
     /// @param from sender of every mail, with a name
     public record Needs(Database database, Secrets secrets, Ids ids, Clock clock, URI smtp, String from) {}
 
+    /// For a command, which puts mails in the outbox and leaves sending them to the server.
+    public static Outbox outbox(Database database, Secrets secrets, Ids ids, Clock clock) {
+        return new Outbox(database.jdbi(), new Outbox.Seal(secrets), ids, clock, () -> {});
+    }
+
     public static NotifyFeature create(Needs needs) {
         var jdbi = needs.database()
                 .rows(Mails.Claimed.class, Outbox.DeadLetter.class, Outbox.State.class)

@@ -48,6 +48,7 @@ class BillingTruthTest {
         injected.put("refund_status", "update refund set status = 'pending'");
         injected.put("invoice", "delete from invoice");
         injected.put("refund", "delete from refund");
+        injected.put("credit_note", "delete from credit_note");
         return injected;
     }
 
@@ -63,6 +64,9 @@ class BillingTruthTest {
         injected.put("charge_amount", "update charge set amount = 77");
         injected.put("refund_amount", "update refund set amount = 9");
         injected.put("refund_excess", "update refund set amount = 99999");
+        injected.put("credit_note_amount", "update credit_note set amount = 2000");
+        injected.put("credit_note_status", "update credit_note set status = 'void'");
+        injected.put("refund_uncredited", "update credit_note set amount = 1");
         injected.put("payback_lost", "update payback set refund_id = 're_gone'");
         return injected;
     }
@@ -100,6 +104,26 @@ class BillingTruthTest {
                 }
             });
         }
+    }
+
+    /// 30: what a bank objects to is one of the sides, too.
+    @Test
+    void aDisputeThatOurBooksLackOrKnowOtherwiseIsFoundAndHealed() {
+        var ada = SHOP.givenSubscriber("pro");
+        var charge = SHOP.ask("select id from charge where customer_id = ?", SHOP.customerOf(ada))
+                .getFirst();
+        SHOP.stripe().dispute(charge, "fraudulent");
+        SHOP.deliver();
+        var injected = new LinkedHashMap<String, String>();
+        injected.put("dispute_status", "update bank_objection set status = 'under_review'");
+        injected.put("dispute_amount", "update bank_objection set amount = 1");
+        injected.put("dispute", "delete from bank_objection");
+        injected.forEach((kind, sql) -> {
+            inject(sql, ada);
+            var drift = only(kind, SHOP.product().billing().reconcileWithStripe(), SHOP.accountOf(ada));
+            assertThat(drift.healed()).as(kind).isTrue();
+        });
+        assertThat(SHOP.product().billing().reconcileWithStripe().drifts()).isEmpty();
     }
 
     /// Two live subscriptions, one of them made by hand: not ours to end, and not to be billed.

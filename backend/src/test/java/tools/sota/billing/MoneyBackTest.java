@@ -34,6 +34,16 @@ class MoneyBackTest {
         assertThat(shop.planOf(ada)).isEqualTo("free");
         assertThat(refundedAtStripe(ada)).isEqualTo(9900);
         assertThat(shop.ask(REVENUE, shop.customerOf(ada))).containsExactly("0");
+        var invoice = ada.browser().get("/v1/invoices").json().at("/data/0");
+        assertThat(invoice.at("/amount_refunded/amount").asLong()).isEqualTo(9900);
+        assertThat(invoice.at("/credit_notes/0/amount/amount").asLong()).isEqualTo(9900);
+        assertThat(invoice.at("/credit_notes/0/number").asText())
+                .isEqualTo(invoice.path("number").asText() + "-CN-01");
+        var paper = ada.browser()
+                .get("/v1/invoices/" + invoice.path("id").asText() + "/credit-notes/"
+                        + invoice.at("/credit_notes/0/number").asText() + "/pdf");
+        assertThat(paper.status()).isEqualTo(302);
+        assertThat(paper.header("Location")).contains("pdf");
         shop.deliver();
         assertThat(mails(ada, "refund")).isEqualTo(1);
     }
@@ -100,6 +110,9 @@ class MoneyBackTest {
         assertThat(refund(staff, invoice, "").status()).isEqualTo(409);
 
         assertThat(refundedAtStripe(ada)).isEqualTo(9900);
+        assertThat(ada.browser().get("/v1/invoices/" + invoice).json().path("credit_notes"))
+                .extracting(note -> note.at("/amount/amount").asLong())
+                .containsExactly(4000L, 5900L);
         assertThat(shop.planOf(ada)).isEqualTo("pro");
         assertThat(shop.ask(REVENUE, shop.customerOf(ada))).containsExactly("0");
     }

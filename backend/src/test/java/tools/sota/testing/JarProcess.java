@@ -40,10 +40,20 @@ public final class JarProcess implements AutoCloseable {
         }
     }
 
+    /// How a command ended.
+    ///
+    /// @param said what it printed
+    public record Ran(int status, String said) {}
+
     /// Runs a command to its end.
     ///
     /// @return what it printed
     public static String run(Map<String, String> environment, String... command) {
+        return command(environment, command).said();
+    }
+
+    /// Runs a command to its end, as the shell does.
+    public static Ran command(Map<String, String> environment, String... command) {
         var words = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
@@ -53,9 +63,14 @@ public final class JarProcess implements AutoCloseable {
         var builder = new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().putAll(environment);
         try {
-            return new String(builder.start().getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            var process = builder.start();
+            var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return new Ran(process.waitFor(), said);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
     }
 

@@ -39,6 +39,7 @@ final class StripeChecks {
             "payment_method.attached",
             "payment_method.detached",
             "charge.refunded",
+            "credit_note.created",
             "refund.failed",
             "charge.dispute.created",
             "charge.dispute.closed",

@@ -48,24 +48,32 @@ public final class InvoicesApi {
             Money total,
             Money amountDue,
             Money amountPaid,
+            Money amountRefunded,
             Period period,
             Instant createdAt,
             @Nullable Instant paidAt,
             @Nullable String hostedUrl,
-            List<LineView> lines) {}
+            List<LineView> lines,
+            List<CreditNoteView> creditNotes) {}
+
+    private record CreditNoteView(String number, Money amount, Instant createdAt) {}
+
+    /// What belongs to invoices, by ids of ours and of Stripe's.
+    private record Around(
+            Map<UUID, List<InvoiceLine>> lines, Map<String, List<CreditNote>> notes, Map<String, Long> refunded) {}
 
     public void list(Context ctx) {
         var account = Credential.of(ctx).accountId();
         var slice = pages.slice(Query.of(ctx, "limit", "cursor"), "invoices " + account);
         var rows = jdbi.withExtension(Invoices.class, table -> table.page(account, slice.before(), slice.rows()));
-        var lines = lines(rows);
-        ctx.json(pages.page(ctx, slice, rows, Invoice::id, row -> view(row, lines)));
+        var around = around(rows);
+        ctx.json(pages.page(ctx, slice, rows, Invoice::id, row -> view(row, around)));
     }
 
     public void show(Context ctx) {
         Query.of(ctx);
         var invoice = find(ctx);
-        ctx.json(view(invoice, lines(List.of(invoice))));
+        ctx.json(view(invoice, around(List.of(invoice))));
     }
 
     public void pdf(Context ctx) {
@@ -73,6 +81,22 @@ public final class InvoicesApi {
         var link = stripe.pdf(find(ctx).stripeId())
                 .orElseThrow(() -> Problem.STATE_CONFLICT.because(
                         "This invoice is a draft: its PDF is made when it is final. Try again then."));
+        redirect(ctx, link);
+    }
+
+    public void creditNotePdf(Context ctx) {
+        Query.of(ctx);
+        var invoice = find(ctx);
+        var link = jdbi.withExtension(CreditNotes.class, table -> table.of(List.of(invoice.stripeId()))).stream()
+                .filter(note -> note.number().equals(ctx.pathParam("number")))
+                .findFirst()
+                .flatMap(note -> stripe.creditNotePdf(note.id()))
+                .orElseThrow(() -> Problem.NOT_FOUND.because(
+                        "This invoice has no such credit note. Look at its credit notes first."));
+        redirect(ctx, link);
+    }
+
+    private static void redirect(Context ctx, String link) {
         ctx.header("Cache-Control", "no-store");
         ctx.redirect(link, HttpStatus.FOUND);
     }
@@ -94,13 +118,24 @@ public final class InvoicesApi {
                 .orElseThrow(() -> Problem.NOT_FOUND.because("This account has no such invoice. List them first."));
     }
 
-    private Map<UUID, List<InvoiceLine>> lines(List<Invoice> invoices) {
+    private Around around(List<Invoice> invoices) {
         var ids = invoices.stream().map(Invoice::id).toList();
-        return jdbi.withExtension(Invoices.class, table -> table.lines(ids)).stream()
+        var atStripe = invoices.stream().map(Invoice::stripeId).toList();
+        var lines = jdbi.withExtension(Invoices.class, table -> table.lines(ids)).stream()
                 .collect(Collectors.groupingBy(InvoiceLine::invoiceId));
+        return jdbi.withExtension(
+                CreditNotes.class,
+                table -> new Around(
+                        lines,
+                        table.of(atStripe).stream()
+                                .filter(CreditNote::isIssued)
+                                .collect(Collectors.groupingBy(CreditNote::invoiceId)),
+                        table.refunded(atStripe).stream()
+                                .collect(Collectors.toMap(
+                                        CreditNotes.Refunded::invoiceId, CreditNotes.Refunded::amount))));
     }
 
-    private InvoiceView view(Invoice one, Map<UUID, List<InvoiceLine>> lines) {
+    private InvoiceView view(Invoice one, Around around) {
         var currency = one.currency();
         return new InvoiceView(
                 Ids.show("sinv", one.id()),
@@ -109,13 +144,21 @@ public final class InvoicesApi {
                 new Money(one.total(), currency),
                 new Money(one.amountDue(), currency),
                 new Money(one.amountPaid(), currency),
+                new Money(around.refunded().getOrDefault(one.stripeId(), 0L), currency),
                 new Period(one.periodStart(), one.periodEnd()),
                 one.createdAt(),
                 one.paidAt(),
                 one.readAt().isBefore(clock.instant().minus(LINKS_LAST)) ? null : one.hostedUrl(),
-                lines.getOrDefault(one.id(), List.of()).stream()
+                around.lines().getOrDefault(one.id(), List.of()).stream()
                         .map(line -> view(line, currency))
+                        .toList(),
+                around.notes().getOrDefault(one.stripeId(), List.of()).stream()
+                        .map(InvoicesApi::view)
                         .toList());
+    }
+
+    private static CreditNoteView view(CreditNote note) {
+        return new CreditNoteView(note.number(), new Money(note.amount(), note.currency()), note.createdAt());
     }
 
     private static LineView view(InvoiceLine line, String currency) {

@@ -30,12 +30,17 @@ public record InvoicesFeature(InvoicesApi api, SyncPart part, PaidValue paid) {
 
     public static InvoicesFeature create(Needs needs) {
         var jdbi = needs.database()
-                .rows(Invoice.class, InvoiceLine.class, Invoices.PaidRow.class)
+                .rows(
+                        Invoice.class,
+                        InvoiceLine.class,
+                        Invoices.PaidRow.class,
+                        CreditNote.class,
+                        CreditNotes.Refunded.class)
                 .jdbi();
         var stripe = new StripeInvoices(needs.stripe(), needs.ids(), needs.clock());
         var receipts = new Receipts(needs.outbox(), needs.publicUrl());
         var failures = new FailureLetters(needs.outbox(), needs.grace(), needs.publicUrl(), needs.clock());
-        var part = new InvoicesPart(stripe, needs.accounts(), receipts, failures, needs.clock());
+        var part = new InvoicesPart(jdbi, stripe, needs.accounts(), receipts, failures, needs.clock());
         return new InvoicesFeature(
                 new InvoicesApi(jdbi, stripe, needs.pages(), needs.clock()), part, new PaidValue(jdbi));
     }

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import tools.sota.accounts.Accounts;
 import tools.sota.billing.sync.AccountLock;
@@ -15,13 +16,21 @@ import tools.sota.billing.sync.SyncPart;
 /// Keeps the invoices of a customer. What follows from a payment is keyed by its invoice, never by an event: it happens
 /// with the first sync that sees it paid, in the same transaction.
 final class InvoicesPart implements SyncPart {
+    private final Jdbi jdbi;
     private final StripeInvoices stripe;
     private final Accounts accounts;
     private final Receipts receipts;
     private final FailureLetters failures;
     private final Clock clock;
 
-    InvoicesPart(StripeInvoices stripe, Accounts accounts, Receipts receipts, FailureLetters failures, Clock clock) {
+    InvoicesPart(
+            Jdbi jdbi,
+            StripeInvoices stripe,
+            Accounts accounts,
+            Receipts receipts,
+            FailureLetters failures,
+            Clock clock) {
+        this.jdbi = jdbi;
         this.stripe = stripe;
         this.accounts = accounts;
         this.receipts = receipts;
@@ -33,11 +42,21 @@ final class InvoicesPart implements SyncPart {
     public Consumer<Handle> read(AccountLock.Held held, String customer) {
         var account = held.account();
         var read = stripe.ofCustomer(account, customer);
+        var notes = creditNotes(account, customer, read);
         var payer = accounts.ownerEmail(account).orElse(null);
         return transaction -> {
             write(transaction, account, read, payer);
+            var papers = transaction.attach(CreditNotes.class);
+            notes.forEach(papers::put);
             markPaid(transaction, account, read);
         };
+    }
+
+    /// Most customers have none, and their invoices say so.
+    private List<CreditNote> creditNotes(UUID account, String customer, List<StripeInvoices.Read> read) {
+        boolean any = read.stream().anyMatch(one -> one.credited() > 0)
+                || jdbi.withExtension(CreditNotes.class, rows -> rows.has(account));
+        return any ? stripe.creditNotes(account, customer) : List.of();
     }
 
     private void write(Handle transaction, UUID account, List<StripeInvoices.Read> read, @Nullable String payer) {

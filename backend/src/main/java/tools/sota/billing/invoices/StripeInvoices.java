@@ -1,6 +1,7 @@
 package tools.sota.billing.invoices;
 
 import com.stripe.model.InvoiceLineItem;
+import com.stripe.param.CreditNoteListParams;
 import com.stripe.param.InvoiceLineItemListParams;
 import com.stripe.param.InvoiceListParams;
 import java.time.Clock;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
+import tools.sota.billing.sync.StripeCredit;
 import tools.sota.billing.sync.StripeDesk;
 import tools.sota.platform.Ids;
 
@@ -32,11 +34,13 @@ final class StripeInvoices {
     ///
     /// @param attempts how often it was tried to charge it
     /// @param nextAttempt null when it is not tried again
+    /// @param credited by credit notes, in minor units
     record Read(
             Invoice invoice,
             List<InvoiceLine> lines,
             long attempts,
-            @Nullable Instant nextAttempt) {
+            @Nullable Instant nextAttempt,
+            long credited) {
         boolean isFailedRenewal() {
             return "open".equals(invoice.status()) && "subscription_cycle".equals(invoice.reason()) && attempts > 0;
         }
@@ -56,10 +60,47 @@ final class StripeInvoices {
         });
     }
 
+    /// What lowered a customer's invoices after they were final.
+    List<CreditNote> creditNotes(UUID account, String customer) {
+        var now = clock.instant();
+        var params = CreditNoteListParams.builder()
+                .setCustomer(customer)
+                .setLimit(PAGE)
+                .build();
+        return stripe.ask(v1 -> {
+            var all = new ArrayList<CreditNote>();
+            for (var one : v1.creditNotes().list(params).autoPagingIterable()) {
+                all.add(translated(account, one, now));
+            }
+            return all;
+        });
+    }
+
+    private static CreditNote translated(UUID account, com.stripe.model.CreditNote one, Instant now) {
+        var metadata = one.getMetadata();
+        return new CreditNote(
+                one.getId(),
+                account,
+                one.getInvoice(),
+                one.getNumber(),
+                metadata == null ? null : metadata.get(StripeCredit.PAYBACK),
+                one.getTotal(),
+                one.getCurrency(),
+                one.getStatus(),
+                time(one.getCreated()),
+                now);
+    }
+
     /// The link to the PDF as it is at this moment; it expires, so it is never kept.
     Optional<String> pdf(String stripeId) {
         return Optional.ofNullable(
                 stripe.ask(v1 -> v1.invoices().retrieve(stripeId).getInvoicePdf()));
+    }
+
+    /// As {@link #pdf}.
+    Optional<String> creditNotePdf(String note) {
+        return Optional.ofNullable(
+                stripe.ask(v1 -> v1.creditNotes().retrieve(note).getPdf()));
     }
 
     private Read translated(UUID account, com.stripe.model.Invoice one, Instant now) {
@@ -88,7 +129,12 @@ final class StripeInvoices {
                 invoice,
                 lines,
                 Optional.ofNullable(one.getAttemptCount()).orElse(0L),
-                next == null ? null : time(next));
+                next == null ? null : time(next),
+                amount(one.getPrePaymentCreditNotesAmount()) + amount(one.getPostPaymentCreditNotesAmount()));
+    }
+
+    private static long amount(@Nullable Long given) {
+        return given == null ? 0 : given;
     }
 
     private List<InvoiceLine> lines(UUID invoice, com.stripe.model.Invoice one) {

@@ -85,7 +85,7 @@ final class Guarantee {
                 first.stripeId(),
                 null,
                 "guarantee",
-                Paybacks.Reason.REQUESTED_BY_CUSTOMER,
+                RefundReason.REQUESTED_BY_CUSTOMER,
                 "money-back guarantee",
                 by,
                 claimed);

@@ -71,6 +71,25 @@ public record MoneyBackFeature(RefundsApi refunds, GuaranteeApi guarantee, Runna
                 needs.clock());
     }
 
+    /// What paying back by hand stands on.
+    ///
+    /// @param sync reads again from Stripe what the account has there
+    public record Desk(
+            Database database,
+            StripeDesk stripe,
+            AccountLock lock,
+            Consumer<AccountLock.Held> sync,
+            Ids ids,
+            Clock clock) {}
+
+    /// Refunds without the rest, for a command.
+    public static Refunds refunds(Desk desk) {
+        var jdbi = desk.database().rows(Payback.class, PaybackRows.Paid.class).jdbi();
+        var paybacks =
+                new Paybacks(jdbi, new StripeMoney(desk.stripe()), desk.lock(), desk.sync(), desk.ids(), desk.clock());
+        return new Refunds(jdbi, paybacks, desk.lock());
+    }
+
     public static MoneyBackFeature create(Needs needs) {
         var jdbi = needs.database().rows(Payback.class, PaybackRows.Paid.class).jdbi();
         var paybacks = new Paybacks(

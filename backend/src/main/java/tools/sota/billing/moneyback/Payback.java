@@ -14,6 +14,7 @@ import tools.sota.platform.Money;
 /// @param orderedBy a user, or the name of a command
 /// @param ends a subscription that ends at once with it
 /// @param refused why Stripe will not do it
+/// @param uncredited why there is no credit note although the money went back
 public record Payback(
         UUID id,
         UUID accountId,
@@ -29,13 +30,15 @@ public record Payback(
         Instant createdAt,
         @Nullable String refundId,
         @Nullable Instant doneAt,
-        @Nullable String refused) {
+        @Nullable String refused,
+        @Nullable String creditNoteId,
+        @Nullable String uncredited) {
     /// Its name in Stripe's metadata, and in every idempotency key of it.
-    String shown() {
+    public String shown() {
         return Ids.show("pbk", id);
     }
 
-    String status() {
+    public String status() {
         return refused != null ? "refused" : doneAt == null ? "waiting" : "done";
     }
 

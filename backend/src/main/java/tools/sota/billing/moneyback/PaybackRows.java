@@ -23,21 +23,31 @@ interface PaybackRows {
     void insert(@BindMethods Payback payback);
 
     @SqlUpdate("""
-            update payback set done_at = :now, refund_id = :refundId, refused = :refused
+            update payback set done_at = :now, refused = :refused
             where id = :id and done_at is null
             """)
-    int finish(UUID id, Instant now, @Nullable String refundId, @Nullable String refused);
+    int refuse(UUID id, Instant now, String refused);
+
+    @SqlUpdate("""
+            update payback
+            set done_at = :now, refund_id = :refundId, credit_note_id = :creditNoteId, uncredited = :uncredited
+            where id = :id and done_at is null
+            """)
+    int finish(UUID id, Instant now, String refundId, @Nullable String creditNoteId, @Nullable String uncredited);
+
+    @SqlQuery("select id from credit_note where payback_id = :paybackId order by created_at limit 1")
+    Optional<String> creditNoteOf(String paybackId);
 
     @SqlQuery("""
             select id, account_id, invoice_id, charge_id, amount, currency, cause, reason, note, ordered_by, ends,
-                   created_at, refund_id, done_at, refused
+                   created_at, refund_id, done_at, refused, credit_note_id, uncredited
             from payback where id = :id
             """)
     Optional<Payback> find(UUID id);
 
     @SqlQuery("""
             select id, account_id, invoice_id, charge_id, amount, currency, cause, reason, note, ordered_by, ends,
-                   created_at, refund_id, done_at, refused
+                   created_at, refund_id, done_at, refused, credit_note_id, uncredited
             from payback where done_at is null
             order by created_at limit :limit
             """)

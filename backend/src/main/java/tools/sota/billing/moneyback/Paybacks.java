@@ -48,21 +48,10 @@ final class Paybacks {
             String invoice,
             @Nullable Long amount,
             String cause,
-            Reason reason,
+            RefundReason reason,
             String note,
             String by,
             @Nullable String ends) {}
-
-    /// Why, in Stripe's words.
-    enum Reason {
-        DUPLICATE,
-        FRAUDULENT,
-        REQUESTED_BY_CUSTOMER;
-
-        String word() {
-            return name().toLowerCase(java.util.Locale.ROOT);
-        }
-    }
 
     /// What was read of Stripe must be fresh: call {@link #refresh} first.
     ///
@@ -82,6 +71,8 @@ final class Paybacks {
                 wanted.by(),
                 wanted.ends(),
                 clock.instant(),
+                null,
+                null,
                 null,
                 null,
                 null);
@@ -140,7 +131,8 @@ final class Paybacks {
         return wanted == null ? left : wanted;
     }
 
-    /// Ends the subscription first: who was paid back and is charged again is worse off than who waits for money.
+    /// Ends the subscription first: who was paid back and is charged again is worse off than who waits for money. The
+    /// credit note comes last: it names the refund.
     private Payback carryOut(AccountLock.Held held, Payback order) {
         try {
             if (order.ends() != null) {
@@ -148,24 +140,38 @@ final class Paybacks {
             }
             var refund = jdbi.withExtension(MoneyRows.class, rows -> rows.refundOf(order.shown()))
                     .orElseGet(() -> stripe.refund(order));
-            finish(order, refund, null);
+            credit(order, refund);
             refresh(held);
         } catch (StripeUnavailable e) {
             LOG.warn("Stripe does not answer; payback {} goes on by itself later", order.shown(), e);
         } catch (StripeRefused e) {
             LOG.error("Stripe refuses payback {}: {}", order.shown(), e.getMessage());
-            finish(order, null, e.getMessage());
+            refuse(order, e);
         }
         return find(order.id());
     }
 
-    private void finish(Payback order, @Nullable String refund, @Nullable String refused) {
+    private void credit(Payback order, String refund) {
+        var note = jdbi.withExtension(PaybackRows.class, rows -> rows.creditNoteOf(order.shown()));
+        try {
+            var id = note.orElseGet(() -> stripe.credit(order, refund));
+            finish(order, refund, id, null);
+        } catch (StripeRefused e) {
+            LOG.error("Stripe makes no credit note for payback {}: {}", order.shown(), e.getMessage());
+            finish(order, refund, null, e.getMessage());
+        }
+    }
+
+    private void finish(Payback order, String refund, @Nullable String note, @Nullable String uncredited) {
+        jdbi.useExtension(
+                PaybackRows.class, rows -> rows.finish(order.id(), clock.instant(), refund, note, uncredited));
+    }
+
+    private void refuse(Payback order, StripeRefused why) {
         jdbi.useTransaction(transaction -> {
             var rows = transaction.attach(PaybackRows.class);
-            rows.finish(order.id(), clock.instant(), refund, refused);
-            if (refused != null) {
-                rows.giveBack(order.id());
-            }
+            rows.refuse(order.id(), clock.instant(), String.valueOf(why.getMessage()));
+            rows.giveBack(order.id());
         });
     }
 

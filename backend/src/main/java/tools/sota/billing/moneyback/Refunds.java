@@ -7,8 +7,8 @@ import tools.sota.billing.sync.AccountLock;
 import tools.sota.platform.Ids;
 import tools.sota.platform.Problem;
 
-/// Refunds that our own people decide, in one step.
-final class Refunds {
+/// Refunds that our own people decide, in one step, with the credit note that belongs to each.
+public final class Refunds {
     private final Jdbi jdbi;
     private final Paybacks paybacks;
     private final AccountLock lock;
@@ -22,9 +22,11 @@ final class Refunds {
     /// @param invoice ours (`sinv_…`) or Stripe's (`in_…`)
     /// @param amount in minor units; null for all that is left
     /// @param cancel whether the account's subscription ends at once with it; a refund alone does not end one
-    record Order(String invoice, @Nullable Long amount, Paybacks.Reason reason, String note, boolean cancel) {}
+    public record Order(String invoice, @Nullable Long amount, RefundReason reason, String note, boolean cancel) {}
 
-    Payback pay(Order order, String by) {
+    /// @param by a user, or the name of a command
+    /// @throws tools.sota.platform.ProblemException when it cannot be, and why
+    public Payback pay(Order order, String by) {
         var ours = Ids.parse("sinv", order.invoice()).orElse(null);
         var account = jdbi.withExtension(PaybackRows.class, rows -> rows.accountOf(order.invoice(), ours))
                 .orElseThrow(() -> Problem.NOT_FOUND.because("There is no such invoice."));

@@ -29,7 +29,7 @@ public final class RefundsApi {
         return new Refunds.Order(
                 fields.text("invoice", 1, LONGEST_ID),
                 amount == null ? null : Long.valueOf(amount),
-                fields.choice("reason", Paybacks.Reason.class),
+                fields.choice("reason", RefundReason.class),
                 fields.text("note", 1, LONGEST_NOTE),
                 Boolean.TRUE.equals(fields.optionalFlag("cancel")));
     }

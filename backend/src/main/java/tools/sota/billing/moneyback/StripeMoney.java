@@ -11,18 +11,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import tools.sota.billing.sync.StripeCredit;
 import tools.sota.billing.sync.StripeDesk;
 import tools.sota.billing.sync.StripeRefused;
 
 /// Charges and refunds at Stripe, in our words.
 final class StripeMoney {
-    private static final String PAYBACK = "payback";
+    private static final String PAYBACK = StripeCredit.PAYBACK;
     private static final long PAGE = 100;
 
     private final StripeDesk stripe;
+    private final StripeCredit credit;
 
     StripeMoney(StripeDesk stripe) {
         this.stripe = stripe;
+        this.credit = new StripeCredit(stripe);
     }
 
     /// What a customer's attempts to pay came to.
@@ -116,6 +119,13 @@ final class StripeMoney {
         return stripe.ask(v1 -> v1.refunds()
                 .create(params, StripeDesk.once("refund-" + order.shown()))
                 .getId());
+    }
+
+    /// @return Stripe's id of the credit note
+    String credit(Payback order, String refund) {
+        return credit.credit(
+                new StripeCredit.Refunded(order.invoiceId(), refund, order.amount(), order.reason(), order.shown()),
+                order.shown());
     }
 
     /// At once, without a last invoice and without credit: the money goes back by itself. One that is over is left.

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.sota.billing.sync.StripeCredit;
 import tools.sota.billing.sync.StripeDesk;
 import tools.sota.billing.sync.StripeRefused;
 
@@ -18,9 +19,11 @@ final class SurplusEnder {
     private static final long PAGE = 100;
 
     private final StripeDesk stripe;
+    private final StripeCredit credit;
 
     SurplusEnder(StripeDesk stripe) {
         this.stripe = stripe;
+        this.credit = new StripeCredit(stripe);
     }
 
     /// @return whether Stripe has changed
@@ -72,11 +75,24 @@ final class SurplusEnder {
                 .putMetadata("invoice", invoice.getId())
                 .build();
         try {
-            stripe.tell(v1 -> v1.refunds().create(params, StripeDesk.once("refund-surplus-" + intent)));
+            var refund = stripe.ask(v1 -> v1.refunds().create(params, StripeDesk.once("refund-surplus-" + intent)));
+            credit(
+                    invoice,
+                    new StripeCredit.Refunded(invoice.getId(), refund.getId(), refund.getAmount(), "duplicate", null),
+                    intent);
         } catch (StripeRefused e) {
             if (!e.hasCode("charge_already_refunded")) {
                 throw e;
             }
+        }
+    }
+
+    /// The money matters more than its paper.
+    private void credit(Invoice invoice, StripeCredit.Refunded refunded, String intent) {
+        try {
+            credit.credit(refunded, "surplus-" + intent);
+        } catch (StripeRefused e) {
+            LOG.error("Stripe makes no credit note for invoice {}: {}", invoice.getId(), e.getMessage());
         }
     }
 

@@ -1,9 +1,12 @@
 package tools.sota.billing.truth;
 
 import com.stripe.model.Charge;
+import com.stripe.model.CreditNote;
 import com.stripe.model.Invoice;
 import com.stripe.model.Subscription;
 import com.stripe.param.ChargeListParams;
+import com.stripe.param.CreditNoteListParams;
+import com.stripe.param.DisputeListParams;
 import com.stripe.param.InvoiceListParams;
 import com.stripe.param.RefundListParams;
 import com.stripe.param.SubscriptionListParams;
@@ -43,6 +46,13 @@ final class StripeFacts {
                     .forEach(one -> add(facts, one));
             v1.charges()
                     .list(ChargeListParams.builder()
+                            .setCustomer(customer)
+                            .setLimit(PAGE)
+                            .build())
+                    .autoPagingIterable()
+                    .forEach(one -> add(facts, one));
+            v1.creditNotes()
+                    .list(CreditNoteListParams.builder()
                             .setCustomer(customer)
                             .setLimit(PAGE)
                             .build())
@@ -91,6 +101,25 @@ final class StripeFacts {
             put(facts, "refund_amount", refund.getId(), refund.getAmount());
             put(facts, "refund_status", refund.getId(), refund.getStatus());
         }
+        if (Boolean.TRUE.equals(one.getDisputed())) {
+            addDisputes(facts, one.getId());
+        }
+    }
+
+    private void addDisputes(List<Fact> facts, String charge) {
+        var params =
+                DisputeListParams.builder().setCharge(charge).setLimit(PAGE).build();
+        for (var dispute : stripe.ask(v1 -> v1.disputes().list(params).autoPagingIterable())) {
+            put(facts, "dispute", dispute.getId(), THERE);
+            put(facts, "dispute_amount", dispute.getId(), dispute.getAmount());
+            put(facts, "dispute_status", dispute.getId(), dispute.getStatus());
+        }
+    }
+
+    private static void add(List<Fact> facts, CreditNote one) {
+        put(facts, "credit_note", one.getId(), THERE);
+        put(facts, "credit_note_amount", one.getId(), one.getTotal());
+        put(facts, "credit_note_status", one.getId(), one.getStatus());
     }
 
     private static void put(List<Fact> facts, String kind, String subject, @Nullable Object value) {

@@ -15,7 +15,9 @@ interface TruthRows {
             with s as (select * from subscription where account_id = :accountId),
                  i as (select * from invoice where account_id = :accountId),
                  c as (select * from charge where account_id = :accountId),
-                 r as (select * from refund where account_id = :accountId)
+                 r as (select * from refund where account_id = :accountId),
+                 n as (select * from credit_note where account_id = :accountId),
+                 d as (select * from bank_objection where account_id = :accountId and id not like 'issfr%')
             select kind, subject, value from (
               select 'subscription' as kind, id as subject, 'there' as value from s
               union all select 'subscription_status', id, status from s
@@ -41,6 +43,12 @@ interface TruthRows {
               union all select 'refund', id, 'there' from r
               union all select 'refund_amount', id, amount::text from r
               union all select 'refund_status', id, status from r
+              union all select 'credit_note', id, 'there' from n
+              union all select 'credit_note_amount', id, amount::text from n
+              union all select 'credit_note_status', id, status from n
+              union all select 'dispute', id, 'there' from d
+              union all select 'dispute_amount', id, amount::text from d
+              union all select 'dispute_status', id, status from d
             ) facts where value is not null
             """)
     List<Fact> books(UUID accountId);
@@ -76,6 +84,12 @@ interface TruthRows {
               where c.account_id = :accountId and c.amount < (
                 select sum(r.amount) from refund r
                 where r.charge_id = c.id and r.status not in ('failed', 'canceled'))
+              union all select 'refund_uncredited', i.stripe_id, sum(c.refunded)::text
+              from invoice i join charge c on c.invoice_id = i.stripe_id
+              where i.account_id = :accountId
+              group by i.id having sum(c.refunded) > (
+                select coalesce(sum(n.amount), 0) from credit_note n
+                where n.invoice_id = i.stripe_id and n.status = 'issued')
               union all select 'ledger_rows', :subject || ' ' || p.period_start, p.calls::text from usage_period p
               where p.account_id = :accountId and p.environment = 'live' and p.period_start >= :since
                 and p.calls <> (
