@@ -27,6 +27,10 @@ test: tools ## All tests: Java, front end, contract, browser; installs what it n
 	CHROMIUM="$$(sh infra/build/chromium.sh)" && export CHROMIUM && \
 	  $(SANDBOX) exec -- $(NODE) npm --prefix frontend run e2e
 
+.PHONY: orders
+orders: tools ## Play every order of the events of each billing life (hours; ORDERS=1000: that many of each)
+	$(MVN) -pl infra/sandbox,backend -am test -Dtest=EventOrderTest -Dsurefire.failIfNoSpecifiedTests=false -Dorders=$(or $(ORDERS),0)
+
 .PHONY: check
 check: tools ## Compile and check style of both sides, without tests
 	$(MVN) -q test-compile

@@ -3,6 +3,8 @@ package tools.sota.billing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.stripe.exception.StripeException;
+import com.stripe.param.CustomerCreateParams;
+import com.stripe.param.SubscriptionCreateParams;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,6 +101,42 @@ class CheckoutTest {
 
         assertThat(answer.status()).isEqualTo(404);
         assertThat(shop.planOf(eve)).isEqualTo("free");
+    }
+
+    /// 21: an address is typed by anybody, and so is what stands beside it; only our own row joins customer and
+    /// account.
+    @Test
+    void aCustomerWithSomebodysAddressIsNotJoinedToHim() throws StripeException {
+        var ada = shop.product().signUp();
+        var customer = shop.api()
+                .customers()
+                .create(CustomerCreateParams.builder()
+                        .setEmail(ada.email())
+                        .putMetadata("account_id", ada.accountId())
+                        .setPaymentMethod("pm_card_visa")
+                        .build());
+        shop.api()
+                .subscriptions()
+                .create(SubscriptionCreateParams.builder()
+                        .setCustomer(customer.getId())
+                        .putMetadata("account_id", ada.accountId())
+                        .setDefaultPaymentMethod(shop.api()
+                                .customers()
+                                .paymentMethods()
+                                .list(customer.getId())
+                                .getData()
+                                .getFirst()
+                                .getId())
+                        .addItem(SubscriptionCreateParams.Item.builder()
+                                .setPrice(SubscriptionTest.priceId(shop, "team_month"))
+                                .build())
+                        .build());
+
+        shop.deliver();
+
+        assertThat(shop.planOf(ada)).isEqualTo("free");
+        assertThat(shop.ask("select count(*) from stripe_customer where customer_id = ?", customer.getId()))
+                .containsExactly("0");
     }
 
     /// 22: a client names a plan of ours and nothing else.

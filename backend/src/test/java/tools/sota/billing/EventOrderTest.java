@@ -5,20 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import tools.sota.sandbox.stripe.customers.TestCard;
 import tools.sota.testing.Stranger;
 
-/// However the events of a life arrive, doubled and in any order, our rows end as Stripe's state: a dozen orders.
-/// `-Dorders=N` plays N of each life, `-Dseed=N` others.
+/// However the events of a life arrive, doubled and in any order, our rows end as what Stripe has: some orders of each.
+/// `-Dorders=N` plays N of each life, `-Dorders=0` every one (`make orders`), `-Dseed=N` others.
 class EventOrderTest {
     private static final Shop SHOP = Shop.fresh();
-    private static final int ORDERS = Integer.getInteger("orders", 12);
+    private static final int ORDERS = Integer.getInteger("orders", 8);
     private static final long SEED = Long.getLong("seed", 20261123);
     private static final int MOST_EVENTS = 8;
     private static final List<String> TABLES = List.of(
@@ -56,24 +59,70 @@ class EventOrderTest {
         play("active", "free", who -> SHOP.stripe().dispute(chargeAtStripe(who), "fraudulent"));
     }
 
+    /// 5, 14: an upgrade that is paid at once.
+    @Test
+    void anUpgradeInAnyOrder() {
+        play("active", "team", who -> change(who, "team"));
+    }
+
+    /// 5, 12: a downgrade that waits for the period's end, as a schedule.
+    @Test
+    void aDowngradeInAnyOrder() {
+        var ada = SHOP.givenSubscriber("team");
+        play(ada, "active", "team", who -> change(who, "pro"));
+        assertThat(SHOP.subscriptionOf(ada).text("pending_change.plan")).isEqualTo("pro");
+    }
+
+    /// 5, 13: an upgrade that the bank does not let be paid.
+    @Test
+    void anUnpaidUpgradeInAnyOrder() {
+        play("active", "pro", who -> {
+            SubscriptionTest.useCard(SHOP, who, TestCard.CUSTOMER_FAIL);
+            change(who, "team");
+        });
+    }
+
+    /// 5, 25: a trial without a card that is ended by its owner.
+    @Test
+    void aTrialThatIsEndedInAnyOrder() {
+        var ada = SHOP.product().signUp().proveEmail();
+        var page = ada.browser().post("/v1/checkout", """
+                {"plan":"pro","interval":"month","trial":true,"trial_card":"later"}""");
+        TrialTest.submitWithoutCard(page.text("url"));
+        SHOP.deliver();
+        assertThat(SHOP.planOf(ada)).isEqualTo("pro");
+        play(ada, "canceled", "free", who -> end(subscriptionAtStripe(who)));
+    }
+
+    private static void change(Stranger who, String plan) {
+        var wish = "{\"plan\":\"%s\",\"interval\":\"month\"".formatted(plan);
+        var preview = who.browser().post("/v1/subscription/preview", wish + '}').text("id");
+        who.browser().patch("/v1/subscription", wish + ",\"preview_id\":\"" + preview + "\"}");
+    }
+
     private static void play(String status, String plan, Consumer<Stranger> life) {
-        var ada = SHOP.givenSubscriber("pro");
+        play(SHOP.givenSubscriber("pro"), status, plan, life);
+    }
+
+    private static void play(Stranger ada, String status, String plan, Consumer<Stranger> life) {
         life.accept(ada);
         SHOP.deliver();
         var events = newest(eventsOf(ada));
         assertThat(events).hasSizeBetween(4, MOST_EVENTS);
         var account = SHOP.accountOf(ada);
         var expected = rows(account);
+        var customer = SHOP.customerOf(ada);
+        var atStripe = StripeState.at(SHOP, customer);
+        assertThat(StripeState.here(SHOP, account)).isEqualTo(atStripe);
         assertThat(SHOP.planOf(ada)).isEqualTo(plan);
         assertThat(SHOP.ask("select status from subscription where account_id = ?::uuid", account))
                 .containsExactly(status);
 
         var random = new Random(SEED);
-        for (int order = 0; order < ORDERS; order++) {
+        var orders = ORDERS == 0 ? permutations(events) : shuffled(events, random);
+        for (var order : orders) {
             forget(account);
-            var arriving = new ArrayList<>(renamed(events));
-            arriving.addAll(arriving.subList(0, random.nextInt(events.size())));
-            Collections.shuffle(arriving, random);
+            var arriving = renamed(order);
             for (var event : arriving) {
                 assertThat(SHOP.send(event.toString()).status()).isEqualTo(200);
                 if (random.nextBoolean()) {
@@ -81,11 +130,44 @@ class EventOrderTest {
                 }
             }
             SHOP.product().billing().drain();
-            assertThat(rows(account))
-                    .as("seed %s, order %s: %s", SEED, order, types(arriving))
-                    .isEqualTo(expected);
+            assertThat(rows(account)).as("seed %s: %s", SEED, types(arriving)).isEqualTo(expected);
+            assertThat(StripeState.here(SHOP, account))
+                    .as("seed %s: %s", SEED, types(arriving))
+                    .isEqualTo(atStripe);
         }
-        System.out.printf("%d orders of %s: the same rows%n", ORDERS, types(events));
+        System.out.printf("%d orders of %s: the rows that Stripe has%n", orders.size(), types(events));
+    }
+
+    /// Some of them, with some events twice.
+    private static List<List<ObjectNode>> shuffled(List<ObjectNode> events, Random random) {
+        return IntStream.range(0, ORDERS)
+                .mapToObj(order -> {
+                    var arriving = new ArrayList<>(events);
+                    arriving.addAll(events.subList(0, random.nextInt(events.size())));
+                    Collections.shuffle(arriving, random);
+                    return (List<ObjectNode>) arriving;
+                })
+                .toList();
+    }
+
+    /// Every order of them, the first event twice in each.
+    private static List<List<ObjectNode>> permutations(List<ObjectNode> events) {
+        var all = new ArrayList<List<ObjectNode>>();
+        permute(new ArrayList<>(events), 0, all);
+        return all;
+    }
+
+    private static void permute(List<ObjectNode> events, int from, List<List<ObjectNode>> all) {
+        if (from == events.size()) {
+            var order = new ArrayList<>(events);
+            order.add(events.getFirst());
+            all.add(order);
+        }
+        for (int at = from; at < events.size(); at++) {
+            Collections.swap(events, from, at);
+            permute(events, from + 1, all);
+            Collections.swap(events, from, at);
+        }
     }
 
     /// The last eight: those that the first ones could overwrite.
@@ -95,18 +177,23 @@ class EventOrderTest {
 
     private static List<ObjectNode> eventsOf(Stranger who) {
         var customer = SHOP.customerOf(who);
-        var charge = chargeAtStripe(who);
+        var charges = SHOP.stripe().objects("charge").stream()
+                .filter(one -> customer.equals(one.path("customer").asText()))
+                .map(one -> one.path("id").asText())
+                .toList();
         return SHOP.stripe().events().stream()
-                .filter(event ->
-                        customer.equals(event.at("/data/object/customer").asText())
-                                || charge.equals(event.at("/data/object/charge").asText()))
+                .filter(event -> customer.equals(
+                                event.at("/data/object/customer").asText())
+                        || charges.contains(event.at("/data/object/charge").asText()))
                 .toList();
     }
 
     /// The same id for the same event within an order, another one in each order.
     private static List<ObjectNode> renamed(List<ObjectNode> events) {
+        var ids = new HashMap<String, String>();
         return events.stream()
-                .map(event -> event.deepCopy().put("id", "evt_" + UUID.randomUUID()))
+                .map(event -> event.deepCopy()
+                        .put("id", ids.computeIfAbsent(event.path("id").asText(), id -> "evt_" + UUID.randomUUID())))
                 .toList();
     }
 

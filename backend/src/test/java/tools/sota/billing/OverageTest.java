@@ -105,6 +105,7 @@ class OverageTest {
         throw new AssertionError("No line begins with " + words);
     }
 
+    /// 33: calls of the last minute that are counted after it.
     @Test
     void whatIsCountedLateIsOnTheNextInvoiceAndNamesItsMonth() {
         var ada = givenSubscriber("month");
@@ -174,7 +175,7 @@ class OverageTest {
         assertThat(newest(ada).at("/total/amount").asLong()).isEqualTo(4);
     }
 
-    /// 6: we died between Stripe's answer and our row, and Stripe has forgotten the idempotency key since.
+    /// 6, 31: we died between Stripe's answer and our row, and Stripe has forgotten the idempotency key since.
     @Test
     void anAnswerThatIsLostBillsOnce() {
         var ada = givenSubscriber("month");

@@ -174,7 +174,7 @@ class SubscriptionTest {
                 .getId();
     }
 
-    private static String priceId(Shop shop, String lookupKey) {
+    static String priceId(Shop shop, String lookupKey) {
         return shop.stripe().objects("price").stream()
                 .filter(price -> lookupKey.equals(price.path("lookup_key").asText()))
                 .findFirst()

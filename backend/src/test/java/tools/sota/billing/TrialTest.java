@@ -69,6 +69,7 @@ class TrialTest {
                 .containsExactly(end.toString());
     }
 
+    /// 25.
     @Test
     void aTrialWithoutACardGoesBackToFreeAndOwesNothing() {
         var ada = givenOwner();
@@ -82,6 +83,7 @@ class TrialTest {
         assertThat(paid(ada)).allMatch("0"::equals);
     }
 
+    /// 23: also with a second account of the same address.
     @Test
     void anOwnerHasOneTrialHoweverTheAddressIsWritten() {
         var ada = givenOwner("grace@example.com");
@@ -96,6 +98,7 @@ class TrialTest {
         assertThat(shop.startCheckout(other, "pro", "month").status()).isEqualTo(201);
     }
 
+    /// 23: canceled, and subscribed again.
     @Test
     void theSameAccountHasNoSecondTrialAfterTheFirst() {
         var ada = givenOwner();
