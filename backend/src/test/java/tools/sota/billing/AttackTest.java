@@ -167,6 +167,46 @@ class AttackTest {
                 .containsExactly("12000");
     }
 
+    /// Who leaves while an upgrade waits has left, and owes nothing for it.
+    @Test
+    void leavingWhileAnUpgradeWaitsIsNotRefusedAndLeavesNothingToPay() {
+        var ada = shop.givenSubscriber("pro");
+        SubscriptionTest.useCard(shop, ada, TestCard.CUSTOMER_FAIL);
+        assertThat(change(ada, "team", preview(ada, "team").text("id")).status())
+                .isEqualTo(402);
+
+        var canceled = ada.browser().post("/v1/subscription/cancel", "{\"when\":\"period_end\"}");
+        assertThat(canceled.status()).as(canceled.body()).isEqualTo(200);
+        assertThat(canceled.json().path("cancel_at").isNull()).isFalse();
+        assertThat(ada.browser().post("/v1/subscription/resume").status()).isEqualTo(200);
+        ada.browser().post("/v1/subscription/cancel", "{\"when\":\"now\"}");
+        shop.deliver();
+
+        assertThat(invoices(ada).findValuesAsText("status")).containsExactlyInAnyOrder("void", "paid");
+    }
+
+    @Test
+    void moneyBackWhileAnUpgradeWaitsLeavesNothingToPay() {
+        var ada = shop.givenSubscriber("pro");
+        SubscriptionTest.useCard(shop, ada, TestCard.CUSTOMER_FAIL);
+        change(ada, "team", preview(ada, "team").text("id"));
+
+        assertThat(ada.browser().post("/v1/subscription/guarantee").status()).isEqualTo(201);
+        shop.deliver();
+
+        assertThat(invoices(ada).findValuesAsText("status")).containsExactlyInAnyOrder("void", "paid");
+    }
+
+    /// Free's few calls are no measure for what was bought.
+    @Test
+    void whoCanceledFirstMayStillHaveTheMoneyBack() {
+        var ada = shop.givenSubscriber("pro");
+        givenCalls(ada, 900);
+        ada.browser().post("/v1/subscription/cancel", "{\"when\":\"now\"}");
+
+        assertThat(ada.browser().post("/v1/subscription/guarantee").status()).isEqualTo(201);
+    }
+
     private void bill() {
         shop.product().billing().bookOverage();
         shop.deliver();

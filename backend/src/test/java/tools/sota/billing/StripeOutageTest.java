@@ -54,6 +54,20 @@ class StripeOutageTest {
         }
     }
 
+    /// A proxy between us and Stripe answers for it, with nothing in the answer.
+    @Test
+    void anAnswerWithoutABodyIsAnOutageToo() {
+        try (var shop = Shop.fresh()) {
+            var ada = shop.givenSubscriber("pro");
+            shop.stripe().fault(Fault.next(Kind.BAD_GATEWAY, EVERYTHING).times(ALWAYS));
+
+            assertThat(shop.startCheckout(shop.product().signUp(), "pro", "month")
+                            .code())
+                    .isEqualTo("upstream_unavailable");
+            assertThat(cancel(ada, "period_end").status()).isEqualTo(202);
+        }
+    }
+
     /// 35: the answer was lost after Stripe had done it, and the same key goes on answering with the failure.
     @Test
     void anUpgradeWhoseAnswerWasLostIsPaidOnce() {

@@ -106,7 +106,7 @@ final class PlanChanger {
         return turn.holding(command.accountId(), read -> {
             write(command);
             attempt(command, read);
-            return settled(command.accountId());
+            return settled(command);
         });
     }
 
@@ -156,10 +156,11 @@ final class PlanChanger {
         });
     }
 
-    private SubscriptionView settled(UUID account) {
-        var view = current.view(account);
+    /// A change that waits for its payment refuses only itself: who cancels meanwhile has canceled.
+    private SubscriptionView settled(PlanCommand command) {
+        var view = current.view(command.accountId());
         var pending = view.pendingChange();
-        if (view.waiting() == null && pending != null && pending.payUrl() != null) {
+        if (command.kind() == Kind.CHANGE && view.waiting() == null && pending != null && pending.payUrl() != null) {
             throw Problem.PAYMENT_REQUIRED
                     .because("The change to " + pending.plan() + " waits for its payment, and nothing has changed until"
                             + " then; calls made meanwhile count in the new period."

@@ -10,6 +10,7 @@ import com.stripe.param.common.EmptyParam;
 import org.jspecify.annotations.Nullable;
 import tools.sota.billing.sync.StripeDesk;
 import tools.sota.billing.sync.StripeRefused;
+import tools.sota.billing.sync.WaitingUpgrade;
 import tools.sota.platform.Ids;
 
 /// Carries changes out at Stripe.
@@ -116,6 +117,7 @@ final class StripeChanges {
 
     /// At once, without a last invoice and without credit: Stripe's defaults.
     void cancelNow(String subscription, Cancellation why) {
+        WaitingUpgrade.drop(stripe, subscription);
         var details = details(why);
         if (details != null) {
             var params = SubscriptionUpdateParams.builder()

@@ -116,11 +116,19 @@ final class Guarantee {
             return Optional.of("It is for the first payment, and others have followed. Write to us.");
         }
         long used = jdbi.withExtension(PaybackRows.class, rows -> rows.callsSince(account, first.periodStart()));
-        long most = entitlements.allowance(account, Environment.LIVE).included() * rule.percentOfCalls() / PERCENT;
+        long most = included(account, first) * rule.percentOfCalls() / PERCENT;
         return used > most
                 ? Optional.of(used + " calls are used; it holds up to " + most + ", which is " + rule.percentOfCalls()
                         + " % of a month's.")
                 : Optional.empty();
+    }
+
+    /// Of the plan that was paid, also for who has canceled it since.
+    private long included(UUID account, PaybackRows.Paid first) {
+        return jdbi.withExtension(PaybackRows.class, rows -> rows.planOf(account, first.stripeId()))
+                .map(plan -> entitlements.included(account, plan))
+                .orElseGet(
+                        () -> entitlements.allowance(account, Environment.LIVE).included());
     }
 
     /// By the address and not by the account: a new account of the same owner has no second one.

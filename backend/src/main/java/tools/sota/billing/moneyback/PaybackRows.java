@@ -80,6 +80,13 @@ interface PaybackRows {
             """)
     List<Paid> payments(UUID accountId);
 
+    /// The plan of the subscription that an invoice is of.
+    @SqlQuery("""
+            select s.plan from invoice i join subscription s on s.id = i.subscription_id and s.account_id = i.account_id
+            where i.account_id = :accountId and i.stripe_id = :invoice and s.plan is not null
+            """)
+    Optional<String> planOf(UUID accountId, String invoice);
+
     @SqlQuery("select account_id from invoice where stripe_id = :invoice or id = :id")
     Optional<UUID> accountOf(String invoice, @Nullable UUID id);
 

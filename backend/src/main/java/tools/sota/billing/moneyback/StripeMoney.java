@@ -14,6 +14,7 @@ import java.util.UUID;
 import tools.sota.billing.sync.StripeCredit;
 import tools.sota.billing.sync.StripeDesk;
 import tools.sota.billing.sync.StripeRefused;
+import tools.sota.billing.sync.WaitingUpgrade;
 
 /// Charges and refunds at Stripe, in our words.
 final class StripeMoney {
@@ -135,6 +136,7 @@ final class StripeMoney {
                 .setProrate(false)
                 .build();
         try {
+            WaitingUpgrade.drop(stripe, subscription);
             stripe.tell(v1 -> v1.subscriptions().cancel(subscription, params));
         } catch (StripeRefused e) {
             if (!e.hasCode("resource_missing")) {

@@ -9,6 +9,7 @@ import com.stripe.exception.StripeException;
 import com.stripe.net.RequestOptions;
 import com.stripe.service.V1Services;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +19,8 @@ public final class StripeDesk {
     private static final Logger LOG = LoggerFactory.getLogger(StripeDesk.class);
     private static final Backoff TOO_MANY = new Backoff(Duration.ofMillis(250), Duration.ofSeconds(1));
     private static final int MOST_REPEATS = 2;
+
+    private static final int FRAMES = 3;
 
     private final StripeClient client;
     private final StripeHealth health;
@@ -48,8 +51,20 @@ public final class StripeDesk {
             throw failure(e);
         } catch (RuntimeException e) {
             // What fails while a list turns its page is wrapped by stripe-java.
-            throw e.getCause() instanceof StripeException cause ? failure(cause) : e;
+            throw e.getCause() instanceof StripeException cause ? failure(cause) : unread(e);
         }
+    }
+
+    /// An answer without a body, as proxies on the way give, makes stripe-java fail like a bug of ours.
+    private RuntimeException unread(RuntimeException e) {
+        boolean ofAnswer = Arrays.stream(e.getStackTrace())
+                .limit(FRAMES)
+                .anyMatch(frame -> frame.getClassName().startsWith("com.stripe.net."));
+        if (!ofAnswer) {
+            return e;
+        }
+        health.failed();
+        return new StripeUnavailable(e);
     }
 
     /// stripe-java repeats what was lost on the way, but never a "too many requests", of which nothing was carried out.

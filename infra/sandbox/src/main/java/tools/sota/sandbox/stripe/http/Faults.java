@@ -63,6 +63,10 @@ public final class Faults {
             }
         }
 
+        boolean isLostOnTheWay() {
+            return is(Fault.Kind.BAD_GATEWAY);
+        }
+
         void hold() {
             if (is(Fault.Kind.HOLD)) {
                 await(FOREVER);
