@@ -251,6 +251,18 @@ export const billingStates: State[] = [
     ready: "text=Paid: you are on Pro",
     answers: { "POST /v1/checkout/cs_1/sync": json({ id: "cs_1", status: "complete", subscription: subscription() }) },
   },
+  {
+    name: "success-trial",
+    path: `${home}/billing/success?session_id=cs_1`,
+    ready: "text=Your trial of Pro has begun",
+    answers: {
+      "POST /v1/checkout/cs_1/sync": json({
+        id: "cs_1",
+        status: "complete",
+        subscription: subscription({ status: "trialing", trial_end_at: "2026-10-23T00:00:00.000Z" }),
+      }),
+    },
+  },
   { name: "invoice", path: `${home}/invoices/${invoices[1]?.id}`, ready: "article" },
   {
     name: "invoice-error",

@@ -37,7 +37,7 @@ export default function BillingPage() {
               <>
                 <PlanCard mayPay={mayPay} plans={plans} subscription={current} />
                 {mayPay && !isPaid(current) ? <PlanPicker plans={plans} /> : null}
-                {current.interval === null ? null : <SpendCapCard mayPay={mayPay} />}
+                {current.interval === null ? null : <SpendCapCard mayPay={mayPay} subscription={current} />}
                 {mayPay && mayChange(current) && !isContract(plans, current) ? (
                   <PlanChange plans={plans} subscription={current} />
                 ) : null}

@@ -7,14 +7,14 @@ import { Card } from "~/components/ui/page";
 import { Skeleton } from "~/components/ui/skeleton";
 import { toast } from "~/components/ui/toasts";
 import { useMe } from "~/lib/account";
-import type { SpendCap } from "~/lib/contract";
+import type { SpendCap, Subscription } from "~/lib/contract";
 import { count, date, money } from "~/lib/format";
 import { minorUnits } from "~/lib/money";
 import { BillingProblem } from "./billing-problem";
 import { spendCapQuery, useSpendCap } from "./spend-cap-api";
 
 /** What happens after the plan's last call: nothing passes, or calls are paid one by one up to an amount. */
-export function SpendCapCard({ mayPay }: { mayPay: boolean }) {
+export function SpendCapCard({ mayPay, subscription }: { mayPay: boolean; subscription: Subscription }) {
   const { account } = useMe();
   const cap = useQuery(spendCapQuery(account.id));
   if (cap.data?.micros_per_call === null) {
@@ -26,12 +26,23 @@ export function SpendCapCard({ mayPay }: { mayPay: boolean }) {
         {(data) => (
           <div className="grid gap-4">
             <Standing data={data} />
+            {data.cap === null ? null : <Waits status={subscription.status} />}
             {mayPay ? <CapForm data={data} key={data.cap?.amount ?? 0} /> : null}
           </div>
         )}
       </Loaded>
     </Card>
   );
+}
+
+/** A cap is kept while it pays for nothing yet. */
+function Waits({ status }: { status: Subscription["status"] }) {
+  if (status === "trialing") {
+    return <p className="text-ink-2">In the trial calls stop at the plan's; the cap counts once it is paid for.</p>;
+  }
+  return status === "past_due" ? (
+    <p className="text-ink-2">Calls stop at the plan's until the open invoice is paid.</p>
+  ) : null;
 }
 
 function Standing({ data: { cap, calls, used, period, micros_per_call: micros } }: { data: SpendCap }) {

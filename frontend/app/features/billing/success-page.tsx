@@ -6,7 +6,7 @@ import { ErrorPanel } from "~/components/ui/error-panel";
 import { Page } from "~/components/ui/page";
 import { Spinner } from "~/components/ui/spinner";
 import { useMe } from "~/lib/account";
-import { count } from "~/lib/format";
+import { count, date } from "~/lib/format";
 import { checkoutQuery, isWaiting, plansQuery } from "./billing-api";
 
 export default function SuccessPage() {
@@ -33,7 +33,7 @@ export default function SuccessPage() {
     );
   }
   if (status === "complete") {
-    return <Paid />;
+    return <Begun trialEnd={checkout.data?.subscription.trial_end_at ?? null} />;
   }
   if (checkout.isError && checkout.data === undefined) {
     return (
@@ -69,13 +69,18 @@ function useRefreshWhen(done: boolean) {
   }, [done, cache]);
 }
 
-function Paid() {
+/** @param trialEnd null when the first period was paid: nobody is thanked for money that did not come */
+function Begun({ trialEnd }: { trialEnd: string | null }) {
   const { account, plan, quota } = useMe();
   const plans = useQuery(plansQuery);
   const name = plans.data?.plans.find(({ id }) => id === plan)?.name ?? plan;
   return (
-    <Outcome title={`Paid: you are on ${name}`}>
-      <p className="figures">{count(quota.limit)} live calls a month from now on. The invoice is under billing.</p>
+    <Outcome title={trialEnd === null ? `Paid: you are on ${name}` : `Your trial of ${name} has begun`}>
+      <p className="figures">
+        {trialEnd === null
+          ? `${count(quota.limit)} live calls a month from now on. The invoice is under billing.`
+          : `${count(quota.limit)} live calls until ${date(trialEnd, "UTC")}. Nothing was charged.`}
+      </p>
       <div className="flex flex-wrap gap-2">
         <Link className={buttonClass({ look: "primary" })} to={`/app/${account.id}/keys?create=live`}>
           Create a live key

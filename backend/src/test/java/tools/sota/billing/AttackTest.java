@@ -207,6 +207,39 @@ class AttackTest {
         assertThat(ada.browser().post("/v1/subscription/guarantee").status()).isEqualTo(201);
     }
 
+    /// A month on a card that is refused, while the plan stays in force; then the plan bought anew with a good one.
+    @Test
+    void aMonthThatWasUsedAndNotPaidIsPaidBeforeThePlanIsBoughtAgain() throws StripeException {
+        var ada = shop.givenSubscriber("pro");
+        SubscriptionTest.useCard(shop, ada, TestCard.CUSTOMER_FAIL);
+        shop.passTime(ada, Duration.ofDays(32));
+        assertThat(shop.subscriptionOf(ada).text("status")).isEqualTo("past_due");
+        shop.change("""
+                insert into usage_period (account_id, environment, period_start, calls)
+                select account_id, 'live', period_start, 5000 from subscription where customer_id = ?
+                """, shop.customerOf(ada));
+        ada.browser().post("/v1/subscription/cancel", "{\"when\":\"now\"}");
+        shop.deliver();
+
+        var refused = shop.startCheckout(ada, "pro", "month");
+        assertThat(refused.code()).isEqualTo("payment_required");
+        assertThat(refused.text("pay_url")).startsWith("http");
+
+        payOpenInvoice(ada);
+        assertThat(shop.startCheckout(ada, "pro", "month").status()).isEqualTo(201);
+    }
+
+    @Test
+    void anUnpaidMonthThatNobodyUsedIsInNobodysWay() {
+        var ada = shop.givenSubscriber("pro");
+        SubscriptionTest.useCard(shop, ada, TestCard.CUSTOMER_FAIL);
+        shop.passTime(ada, Duration.ofDays(32));
+        ada.browser().post("/v1/subscription/cancel", "{\"when\":\"now\"}");
+        shop.deliver();
+
+        assertThat(shop.startCheckout(ada, "pro", "month").status()).isEqualTo(201);
+    }
+
     private void bill() {
         shop.product().billing().bookOverage();
         shop.deliver();

@@ -25,6 +25,7 @@ public final class CheckoutApi {
     private final Trials trials;
     private final Parking parking;
     private final CardTesting testing;
+    private final UnpaidMonths unpaid;
     private final CheckoutOpener opener;
     private final CheckoutFollower follower;
 
@@ -33,12 +34,14 @@ public final class CheckoutApi {
             Trials trials,
             Parking parking,
             CardTesting testing,
+            UnpaidMonths unpaid,
             CheckoutOpener opener,
             CheckoutFollower follower) {
         this.catalog = catalog;
         this.trials = trials;
         this.parking = parking;
         this.testing = testing;
+        this.unpaid = unpaid;
         this.opener = opener;
         this.follower = follower;
     }
@@ -48,6 +51,7 @@ public final class CheckoutApi {
         var wanted = Body.read(ctx, this::wanted);
         parking.refuseParked(account);
         testing.refuseTester(account);
+        unpaid.refuse(account);
         ctx.status(HttpStatus.CREATED).json(opener.open(account, order(account, wanted)));
     }
 

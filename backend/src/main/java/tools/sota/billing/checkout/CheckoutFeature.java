@@ -1,6 +1,7 @@
 package tools.sota.billing.checkout;
 
 import java.time.Clock;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Jdbi;
@@ -66,7 +67,8 @@ public record CheckoutFeature(CheckoutApi api) {
     }
 
     public static CheckoutFeature create(Needs needs) {
-        Jdbi jdbi = needs.database().jdbi();
+        Jdbi jdbi = needs.database().rows(Checkouts.Owed.class).jdbi();
+        var free = Objects.requireNonNullElse(needs.catalog().free().callsPerMonth(), 0L);
         var stripe = new StripeCheckout(
                 needs.stripe(), needs.publicUrl(), needs.catalog().risk().threeDSecureFrom());
         var opener = new CheckoutOpener(
@@ -78,7 +80,13 @@ public record CheckoutFeature(CheckoutApi api) {
                 needs.sync(),
                 needs.current());
         var follower = new CheckoutFollower(jdbi, needs.lock(), needs.customers(), needs.sync(), needs.current());
-        return new CheckoutFeature(
-                new CheckoutApi(needs.catalog(), needs.trials(), needs.parking(), needs.testing(), opener, follower));
+        return new CheckoutFeature(new CheckoutApi(
+                needs.catalog(),
+                needs.trials(),
+                needs.parking(),
+                needs.testing(),
+                new UnpaidMonths(jdbi, free),
+                opener,
+                follower));
     }
 }

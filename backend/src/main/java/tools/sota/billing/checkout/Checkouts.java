@@ -73,6 +73,24 @@ interface Checkouts {
             """)
     List<Ending> endingTrials(UUID accountId, Instant now, Instant until);
 
+    /// An invoice that nobody has paid, of a subscription that is over and whose calls were used all the same: those of
+    /// the days for which a plan stays in force though its renewal was refused.
+    ///
+    /// Public, like every row here, because JDBI binds the methods of public types alone.
+    record Owed(long calls, @Nullable String hostedUrl) {}
+
+    /// @param free how many calls a month cost nothing
+    @SqlQuery("""
+            select p.calls, i.hosted_url
+            from invoice i
+            join subscription s on s.id = i.subscription_id and s.account_id = i.account_id and s.ended_at is not null
+            join usage_period p on p.account_id = i.account_id and p.environment = 'live'
+              and p.period_start = i.period_start and p.calls > :free
+            where i.account_id = :accountId and i.status in ('open', 'uncollectible') and i.amount_due > 0
+            order by i.created_at desc limit 1
+            """)
+    Optional<Owed> owed(UUID accountId, long free);
+
     @SqlQuery("select count(*) from checkout where account_id = :accountId")
     int countOf(UUID accountId);
 }

@@ -13,8 +13,6 @@ public record Fault(Kind kind, String path, int times, Duration delay) {
         TOO_MANY_REQUESTS,
         /// 500; nothing is carried out and the idempotency key stays free.
         SERVER_ERROR,
-        /// 502 without a body, as from a proxy on the way; nothing is carried out.
-        BAD_GATEWAY,
         /// The request is carried out, but a 500 arrives: a retry under the same key gets the true answer.
         SERVER_ERROR_AFTER_EXECUTING,
         /// The request is carried out and its answer is a 500, which is also what a retry under the same key gets.

@@ -63,10 +63,6 @@ public final class Faults {
             }
         }
 
-        boolean isLostOnTheWay() {
-            return is(Fault.Kind.BAD_GATEWAY);
-        }
-
         void hold() {
             if (is(Fault.Kind.HOLD)) {
                 await(FOREVER);

@@ -59,9 +59,6 @@ public final class Gateway {
         var form = FormTree.read(request.method().equals("POST") ? ctx.body() : queryOf(ctx));
         var fault = faults.take(ctx.method().name(), ctx.path());
         fault.refuse();
-        if (fault.isLostOnTheWay()) {
-            return new Answer(502, "", false, false);
-        }
         var answer = idempotency.once(request, form, () -> {
             fault.hold();
             var carriedOut = operations.carryOut(
