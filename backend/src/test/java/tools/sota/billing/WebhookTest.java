@@ -130,6 +130,25 @@ class WebhookTest {
                 .isEqualTo(200);
     }
 
+    /// Signed, and still nothing that a database could keep.
+    @Test
+    void whatCannotBeKeptIsRefusedAndIsNoFaultOfOurs() {
+        var id = "evt_" + UUID.randomUUID();
+        Stream.of(
+                        event(id + '\0'),
+                        event(id).put("type", "charge\0"),
+                        event(id).put("created", 1_000_000_000_000_000_000L),
+                        event(id).put("created", -1_000_000_000_000L))
+                .forEach(event -> assertThat(shop.send(event.toString()).code())
+                        .as(event.toString())
+                        .isEqualTo("malformed_request"));
+        assertThat(shop.ask("select id from stripe_event where id = ?", id)).isEmpty();
+
+        var ofNobody = event(id);
+        ofNobody.withObject("data").withObject("object").put("customer", "cus_\0");
+        assertThat(shop.send(ofNobody.toString()).status()).isEqualTo(200);
+    }
+
     /// 4: stripe-java reads nothing out of it, we read the customer.
     @ParameterizedTest
     @MethodSource("otherTrains")

@@ -39,6 +39,6 @@ public record StripeEvent(
     }
 
     private static @Nullable String text(JsonNode node) {
-        return node.isTextual() && !node.asText().isEmpty() ? node.asText() : null;
+        return node.isTextual() && !node.asText().isEmpty() && node.asText().indexOf('\0') < 0 ? node.asText() : null;
     }
 }

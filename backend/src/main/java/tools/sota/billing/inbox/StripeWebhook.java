@@ -25,6 +25,8 @@ import tools.sota.platform.ProblemException;
 public final class StripeWebhook {
     private static final Logger LOG = LoggerFactory.getLogger(StripeWebhook.class);
 
+    private static final long LATEST = 253_402_300_799L; // the end of the year 9999, in seconds since 1970
+
     private final Jdbi jdbi;
     private final List<String> secrets;
     private final boolean live;
@@ -43,7 +45,7 @@ public final class StripeWebhook {
 
     public void receive(Context ctx) {
         var payload = new String(ctx.bodyAsBytes(), StandardCharsets.UTF_8);
-        var event = ours(verified(payload, ctx.header("Stripe-Signature")));
+        var event = keepable(ours(verified(payload, ctx.header("Stripe-Signature"))));
         warnOfOtherTrain(event);
         var stored = stored(event, payload);
         jdbi.useExtension(StripeEvents.class, events -> events.insert(stored, clock.instant()));
@@ -85,6 +87,19 @@ public final class StripeWebhook {
                     "The event is of another account or mode of Stripe than this server's.");
         }
         return event;
+    }
+
+    private static Event keepable(Event event) {
+        long created = event.getCreated();
+        if (created < 0 || created > LATEST || !isText(event.getId()) || !isText(event.getType())) {
+            throw Problem.MALFORMED_REQUEST.because("The event's id, type or time is none that can be kept.");
+        }
+        return event;
+    }
+
+    /// PostgreSQL keeps every character but one.
+    private static boolean isText(String word) {
+        return word.indexOf('\0') < 0;
     }
 
     /// Its objects may have moved fields about; we read only whom it concerns.
