@@ -240,6 +240,25 @@ class AttackTest {
         assertThat(shop.startCheckout(ada, "pro", "month").status()).isEqualTo(201);
     }
 
+    /// The card is taken away before the last calls are billed: they are owed all the same.
+    @Test
+    void callsBeyondThePlanAreOwedByWhoTookTheCardAway() throws StripeException {
+        var ada = shop.givenSubscriber("pro");
+        cap(ada, 1_000_000);
+        givenCalls(ada, 20_000);
+        ada.browser().post("/v1/subscription/cancel", "{\"when\":\"now\"}");
+        var customer = shop.customerOf(ada);
+        for (var card : shop.api().customers().paymentMethods().list(customer).getData()) {
+            shop.api().paymentMethods().detach(card.getId());
+        }
+
+        shop.passTime(ada, Duration.ofMinutes(20));
+        bill();
+
+        assertThat(invoices(ada).get(0).path("status").asText()).isEqualTo("open");
+        assertThat(invoices(ada).get(0).at("/amount_due/amount").asLong()).isEqualTo(12_000);
+    }
+
     private void bill() {
         shop.product().billing().bookOverage();
         shop.deliver();

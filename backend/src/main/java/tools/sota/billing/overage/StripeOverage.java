@@ -59,17 +59,22 @@ final class StripeOverage {
                 .setPendingInvoiceItemsBehavior(InvoiceCreateParams.PendingInvoiceItemsBehavior.EXCLUDE)
                 .putMetadata("account_id", Ids.show("acc", terms.accountId()));
         if (subscription != null) {
-            var card =
-                    stripe.ask(v1 -> v1.subscriptions().retrieve(subscription)).getDefaultPaymentMethod();
-            if (card != null) {
-                params.setDefaultPaymentMethod(card);
-            }
+            card(customer, subscription).ifPresent(params::setDefaultPaymentMethod);
         }
         var key = StripeDesk.once(booking.fact() + "-invoice");
         var invoice = stripe.ask(v1 -> v1.invoices().create(params.build(), key));
         var item = create(item(customer, terms, booking).setInvoice(invoice.getId()), booking.fact() + "-alone");
         charge(invoice.getId());
         return item;
+    }
+
+    /// Of a subscription, while the customer still has it: an invoice on a card that was removed could not even be
+    /// made.
+    private Optional<String> card(String customer, String subscription) {
+        return Optional.ofNullable(stripe.ask(v1 -> v1.subscriptions().retrieve(subscription))
+                        .getDefaultPaymentMethod())
+                .filter(card -> customer.equals(
+                        stripe.ask(v1 -> v1.paymentMethods().retrieve(card)).getCustomer()));
     }
 
     /// Takes a line from where it waits for an invoice that may never be made final.
