@@ -9,6 +9,7 @@ import com.stripe.param.PaymentMethodAttachParams;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.StreamSupport;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.sota.sandbox.stripe.customers.TestCard;
@@ -53,7 +54,6 @@ class AttackTest {
         SubscriptionTest.useCard(shop, ada, TestCard.CUSTOMER_FAIL);
         assertThat(change(ada, "team", preview(ada, "team").text("id")).status())
                 .isEqualTo(402);
-        shop.passTime(ada, Duration.ofHours(20));
         givenCalls(ada, 9_000);
 
         payOpenInvoice(ada);
@@ -214,6 +214,7 @@ class AttackTest {
         SubscriptionTest.useCard(shop, ada, TestCard.CUSTOMER_FAIL);
         shop.passTime(ada, Duration.ofDays(32));
         assertThat(shop.subscriptionOf(ada).text("status")).isEqualTo("past_due");
+        awaitJobs();
         shop.change("""
                 insert into usage_period (account_id, environment, period_start, calls)
                 select account_id, 'live', period_start, 5000 from subscription where customer_id = ?
@@ -257,6 +258,16 @@ class AttackTest {
 
         assertThat(invoices(ada).get(0).path("status").asText()).isEqualTo("open");
         assertThat(invoices(ada).get(0).at("/amount_due/amount").asLong()).isEqualTo(12_000);
+    }
+
+    /// The night's job heals counts that no row of the ledger stands behind, such as these tests make.
+    private void awaitJobs() {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> shop.ask(
+                                "select task_name from scheduled_tasks where picked or execution_time <= cast(? as timestamptz)",
+                                shop.product().clock().instant().toString())
+                        .isEmpty());
     }
 
     private void bill() {

@@ -135,7 +135,7 @@ class WebhookTest {
     void whatCannotBeKeptIsRefusedAndIsNoFaultOfOurs() {
         var id = "evt_" + UUID.randomUUID();
         Stream.of(
-                        event(id + '\0'),
+                        event(id).put("id", id + '\0'),
                         event(id).put("type", "charge\0"),
                         event(id).put("created", 1_000_000_000_000_000_000L),
                         event(id).put("created", -1_000_000_000_000L))
