@@ -266,6 +266,8 @@ export function subscription(fields: Partial<Schemas["Subscription"]> = {}): Sch
     pending_change: null,
     waiting: null,
     suspension: null,
+    contract: null,
+    parked_since: null,
     ...fields,
   };
 }

@@ -82,7 +82,15 @@ export const billingStates: State[] = [
     name: "billing-contract",
     path: `${home}/billing`,
     ready: "text=By contract",
-    answers: { "GET /v1/subscription": json(subscription({ plan: "enterprise", interval: "year" })) },
+    answers: {
+      "GET /v1/subscription": json(
+        subscription({
+          plan: "enterprise",
+          interval: "year",
+          contract: { price: { amount: 6_000_000, currency: "usd" }, calls: 5_000_000, net_days: 30, po_number: null },
+        }),
+      ),
+    },
   },
   {
     name: "billing-suspended",
@@ -96,6 +104,14 @@ export const billingStates: State[] = [
           suspension: { reason: "dispute", since: "2026-11-14T09:12:00.000Z" },
         }),
       ),
+    },
+  },
+  {
+    name: "billing-parked",
+    path: `${home}/billing`,
+    ready: "text=on our side",
+    answers: {
+      "GET /v1/subscription": json(subscription({ parked_since: "2026-11-14T09:12:00.000Z" })),
     },
   },
   {

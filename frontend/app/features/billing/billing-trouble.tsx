@@ -26,6 +26,14 @@ export function BillingTrouble({ plans, subscription, mayPay }: Props) {
   if (subscription.suspension !== null) {
     return <Suspended cause={subscription.suspension} />;
   }
+  if (subscription.parked_since !== null) {
+    return (
+      <Notice tone="warn">
+        Something is wrong with this subscription on our side. Your plan stays as it is, nothing is billed, and nothing
+        can be bought until we have put it in order. We have been told and are looking at it: there is nothing to do.
+      </Notice>
+    );
+  }
   const trouble = words[subscription.status];
   if (trouble !== undefined) {
     const inPortal = mayPay && subscription.status !== "incomplete_expired";

@@ -40,7 +40,9 @@ export function PlanCard({ plans, subscription, mayPay }: Props) {
             {price(cost.price)} per {cost.interval}
           </p>
         ) : null}
-        {plan?.contract ? <p className="text-ink-2">By contract, invoiced by mail; it changes with us</p> : null}
+        {plan?.contract ? (
+          <p className="text-ink-2">By contract, invoiced by mail{terms(subscription)}; it changes with us</p>
+        ) : null}
         {state ? <Status tone={state.tone}>{state.word}</Status> : null}
       </div>
       <dl className="mt-4 grid gap-x-8 gap-y-3 sm:grid-cols-3">
@@ -52,6 +54,12 @@ export function PlanCard({ plans, subscription, mayPay }: Props) {
       </dl>
     </Card>
   );
+}
+
+function terms({ contract, interval }: Subscription): string {
+  return contract === null
+    ? ""
+    : `: ${price(contract.price)} per ${interval ?? "period"}, due ${contract.net_days} days after each invoice`;
 }
 
 function nextTerm({ status, cancel_at }: Subscription): string {

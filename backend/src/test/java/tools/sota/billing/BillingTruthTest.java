@@ -143,6 +143,8 @@ class BillingTruthTest {
             assertThat(own.ask("select count(*) from mail where kind = 'parked'"))
                     .containsExactly("1");
             assertThat(own.startCheckout(ada, "team", "month").text("detail")).contains("nothing is billed");
+            assertThat(own.subscriptionOf(ada).text("parked_since")).isNotEmpty();
+            assertThat(own.planOf(ada)).isEqualTo("pro");
 
             own.api().subscriptions().cancel(second);
             own.deliver();
@@ -150,6 +152,8 @@ class BillingTruthTest {
             assertThat(own.ask("select count(*) from parked_account where ended_at is null"))
                     .containsExactly("0");
             assertThat(own.planOf(ada)).isEqualTo("pro");
+            assertThat(own.subscriptionOf(ada).json().path("parked_since").isNull())
+                    .isTrue();
             assertThat(staff.email()).isNotEmpty();
         }
     }

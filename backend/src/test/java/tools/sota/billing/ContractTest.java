@@ -35,6 +35,10 @@ class ContractTest {
         assertThat(subscription.text("plan")).isEqualTo("enterprise");
         assertThat(subscription.text("interval")).isEqualTo("year");
         awaitLimits(ada, 5_000_000, 5_000);
+        var terms = subscription.json().path("contract");
+        assertThat(terms.at("/price/amount").asLong()).isEqualTo(6_000_000);
+        assertThat(terms.path("calls").asLong()).isEqualTo(5_000_000);
+        assertThat(terms.path("po_number").asText()).isEqualTo("PO-4711");
         var invoice = newest(ada);
         assertThat(invoice.at("/total/amount").asLong()).isEqualTo(6_000_000);
         assertThat(atStripe(ada).getCollectionMethod()).isEqualTo("send_invoice");
@@ -44,7 +48,11 @@ class ContractTest {
         assertThat(custom.getCustomFields().getFirst().getValue()).isEqualTo("PO-4711");
         assertThat(ada.browser().post("/v1/subscription/guarantee").status()).isEqualTo(409);
 
+        assertThat(mails(ada, "invoice")).isEqualTo("1");
+        assertThat(mails(ada, "invoice-overdue")).isEqualTo("0");
+
         SHOP.passTime(ada, Duration.ofDays(30));
+        assertThat(mails(ada, "invoice-overdue")).isEqualTo("1");
         var late = SHOP.subscriptionOf(ada);
         assertThat(late.text("status")).isEqualTo("past_due");
         assertThat(late.text("plan")).isEqualTo("enterprise");
@@ -52,10 +60,28 @@ class ContractTest {
         SHOP.passTime(ada, Duration.ofDays(8));
         assertThat(SHOP.planOf(ada)).isEqualTo("free");
         awaitLimits(ada, 100, 10);
+        assertThat(mails(ada, "invoice")).isEqualTo("1");
+        assertThat(mails(ada, "invoice-overdue")).isEqualTo("1");
 
         payNewest(ada);
         assertThat(SHOP.planOf(ada)).isEqualTo("enterprise");
         awaitLimits(ada, 5_000_000, 5_000);
+    }
+
+    /// What was agreed is not ended, nor taken back, by whoever has the billing page.
+    @Test
+    void aContractIsNotCanceledChangedOrResumedByTheCustomer() {
+        var ada = givenContract("year", "6000000", null);
+
+        for (var answer : List.of(
+                ada.browser().post("/v1/subscription/cancel", "{\"when\":\"now\"}"),
+                ada.browser().post("/v1/subscription/cancel", "{\"when\":\"period_end\"}"),
+                ada.browser().post("/v1/subscription/resume"),
+                ada.browser().post("/v1/subscription/preview", "{\"plan\":\"pro\",\"interval\":\"month\"}"))) {
+            assertThat(answer.status()).as(answer.body()).isEqualTo(409);
+            assertThat(answer.text("detail")).contains("contract", "talk to us");
+        }
+        assertThat(SHOP.planOf(ada)).isEqualTo("enterprise");
     }
 
     @Test
@@ -144,6 +170,13 @@ class ContractTest {
             assertThat(me.at("/quota/included").asLong()).isEqualTo(calls);
             assertThat(me.at("/limits/per_minute").asInt()).isEqualTo(perMinute);
         });
+    }
+
+    private static String mails(Stranger who, String kind) {
+        return SHOP.ask("""
+                        select count(*) from mail m join invoice i on m.dedupe = m.kind || ':' || i.stripe_id
+                        where m.kind = ? and i.account_id = ?::uuid
+                        """, kind, SHOP.accountOf(who)).getFirst();
     }
 
     private static JsonNode newest(Stranger who) {

@@ -64,11 +64,21 @@ final class PlanChanger {
     }
 
     SubscriptionView cancel(UUID account, Cancellation why) {
+        refuseContract(account);
         return given(command(account, Kind.CANCEL, null, why));
     }
 
     SubscriptionView resume(UUID account) {
+        refuseContract(account);
         return given(command(account, Kind.RESUME, null, null));
+    }
+
+    /// What was agreed ends as it was agreed.
+    private void refuseContract(UUID account) {
+        if (current.holder(account).flatMap(current::contract).isPresent()) {
+            throw Problem.STATE_CONFLICT.because(
+                    "This plan is by contract, which changes and ends as it was agreed: talk to us.");
+        }
     }
 
     /// Carries out what a crash or an outage left.

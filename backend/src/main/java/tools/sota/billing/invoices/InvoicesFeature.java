@@ -40,7 +40,8 @@ public record InvoicesFeature(InvoicesApi api, SyncPart part, PaidValue paid) {
         var stripe = new StripeInvoices(needs.stripe(), needs.ids(), needs.clock());
         var receipts = new Receipts(needs.outbox(), needs.publicUrl());
         var failures = new FailureLetters(needs.outbox(), needs.grace(), needs.publicUrl(), needs.clock());
-        var part = new InvoicesPart(jdbi, stripe, needs.accounts(), receipts, failures, needs.clock());
+        var sent = new SentInvoiceLetters(needs.outbox(), needs.grace(), needs.publicUrl(), needs.clock());
+        var part = new InvoicesPart(jdbi, stripe, needs.accounts(), receipts, failures, sent, needs.clock());
         return new InvoicesFeature(
                 new InvoicesApi(jdbi, stripe, needs.pages(), needs.clock()), part, new PaidValue(jdbi));
     }

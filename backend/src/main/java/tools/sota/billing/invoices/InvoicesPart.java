@@ -21,6 +21,7 @@ final class InvoicesPart implements SyncPart {
     private final Accounts accounts;
     private final Receipts receipts;
     private final FailureLetters failures;
+    private final SentInvoiceLetters sent;
     private final Clock clock;
 
     InvoicesPart(
@@ -29,12 +30,14 @@ final class InvoicesPart implements SyncPart {
             Accounts accounts,
             Receipts receipts,
             FailureLetters failures,
+            SentInvoiceLetters sent,
             Clock clock) {
         this.jdbi = jdbi;
         this.stripe = stripe;
         this.accounts = accounts;
         this.receipts = receipts;
         this.failures = failures;
+        this.sent = sent;
         this.clock = clock;
     }
 
@@ -71,6 +74,7 @@ final class InvoicesPart implements SyncPart {
                 receipts.send(transaction, payer, table.idOf(one.invoice().stripeId()), one);
             }
             failures.send(transaction, payer, one);
+            sent.send(transaction, payer, one);
         }
     }
 

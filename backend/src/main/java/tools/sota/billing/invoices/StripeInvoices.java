@@ -35,12 +35,14 @@ final class StripeInvoices {
     /// @param attempts how often it was tried to charge it
     /// @param nextAttempt null when it is not tried again
     /// @param credited by credit notes, in minor units
+    /// @param dueAt until when one that is sent, not charged, is to be paid; null for one that is charged
     record Read(
             Invoice invoice,
             List<InvoiceLine> lines,
             long attempts,
             @Nullable Instant nextAttempt,
-            long credited) {
+            long credited,
+            @Nullable Instant dueAt) {
         boolean isFailedRenewal() {
             return "open".equals(invoice.status()) && "subscription_cycle".equals(invoice.reason()) && attempts > 0;
         }
@@ -130,7 +132,8 @@ final class StripeInvoices {
                 lines,
                 Optional.ofNullable(one.getAttemptCount()).orElse(0L),
                 next == null ? null : time(next),
-                amount(one.getPrePaymentCreditNotesAmount()) + amount(one.getPostPaymentCreditNotesAmount()));
+                amount(one.getPrePaymentCreditNotesAmount()) + amount(one.getPostPaymentCreditNotesAmount()),
+                one.getDueDate() == null ? null : time(one.getDueDate()));
     }
 
     private static long amount(@Nullable Long given) {

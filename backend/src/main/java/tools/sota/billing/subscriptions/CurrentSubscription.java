@@ -1,6 +1,7 @@
 package tools.sota.billing.subscriptions;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import tools.sota.platform.Money;
 
 /// The subscription of an account at this moment, from what we keep.
 public final class CurrentSubscription {
@@ -57,9 +59,24 @@ public final class CurrentSubscription {
         var standing = standing(all);
         var shown = Optional.ofNullable(standing.holder())
                 .or(() -> all.stream().filter(Subscription::isWaiting).reduce((earlier, later) -> later));
-        var waiting = jdbi.withExtension(Subscriptions.class, table -> table.waiting(account))
-                .orElse(null);
-        return shown.map(one -> view(one, isInForce(standing, one), waiting)).orElseGet(() -> none(waiting));
+        var around = jdbi.withExtension(
+                Subscriptions.class,
+                table -> new Around(
+                        table.waiting(account).orElse(null),
+                        table.parkedSince(account).orElse(null)));
+        return shown.map(one -> view(one, isInForce(standing, one), around)).orElseGet(() -> none(around));
+    }
+
+    /// What holds for the account, whatever its subscription is.
+    private record Around(
+            SubscriptionView.@Nullable WaitingView waiting,
+            @Nullable Instant parkedSince) {}
+
+    /// The terms of one that was agreed and not bought; it changes and ends as was agreed.
+    public Optional<SubscriptionView.ContractView> contract(Subscription one) {
+        return jdbi.withExtension(Subscriptions.class, table -> table.contract(one.accountId(), one.id()))
+                .map(row -> new SubscriptionView.ContractView(
+                        new Money(row.amount(), row.currency()), row.calls(), row.netDays(), row.poNumber()));
     }
 
     private boolean isInForce(Standing standing, Subscription one) {
@@ -70,8 +87,8 @@ public final class CurrentSubscription {
         return jdbi.withHandle(handle -> suspension.of(handle, one.accountId(), one.createdAt()));
     }
 
-    private SubscriptionView view(Subscription one, boolean inForce, SubscriptionView.@Nullable WaitingView waiting) {
-        var free = none(waiting);
+    private SubscriptionView view(Subscription one, boolean inForce, Around around) {
+        var free = none(around);
         return new SubscriptionView(
                 inForce && one.plan() != null ? one.plan() : freePlan,
                 inForce ? one.interval() : null,
@@ -80,8 +97,10 @@ public final class CurrentSubscription {
                 one.cancelAt(),
                 one.trialEndAt(),
                 pending(one),
-                waiting,
-                suspended(one).orElse(null));
+                around.waiting(),
+                suspended(one).orElse(null),
+                contract(one).orElse(null),
+                around.parkedSince());
     }
 
     private SubscriptionView.@Nullable PendingView pending(Subscription one) {
@@ -96,12 +115,13 @@ public final class CurrentSubscription {
                 plan, one.pendingInterval(), one.pendingAt(), one.pendingExpiresAt(), page.orElse(null));
     }
 
-    private SubscriptionView none(SubscriptionView.@Nullable WaitingView waiting) {
+    private SubscriptionView none(Around around) {
         var month = YearMonth.from(clock.instant().atOffset(ZoneOffset.UTC));
         var period = new SubscriptionView.PeriodView(
                 month.atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC),
                 month.plusMonths(1).atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC));
-        return new SubscriptionView(freePlan, null, "none", period, null, null, null, waiting, null);
+        return new SubscriptionView(
+                freePlan, null, "none", period, null, null, null, around.waiting(), null, null, around.parkedSince());
     }
 
     private List<Subscription> ofAccount(UUID account) {

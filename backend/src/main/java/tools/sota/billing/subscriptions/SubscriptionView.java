@@ -2,10 +2,13 @@ package tools.sota.billing.subscriptions;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import tools.sota.platform.Money;
 
 /// A subscription as the contract shows it.
 ///
 /// @param suspension why the plan is not in force although it runs at Stripe
+/// @param contract the terms that were agreed, when there are any
+/// @param parkedSince since when something is wrong on our side, so that nothing is billed and nothing can change
 /// @param waiting what the customer told us to do and Stripe did not answer yet; carried out by itself
 public record SubscriptionView(
         String plan,
@@ -16,7 +19,15 @@ public record SubscriptionView(
         @Nullable Instant trialEndAt,
         @Nullable PendingView pendingChange,
         @Nullable WaitingView waiting,
-        Suspension.@Nullable Cause suspension) {
+        Suspension.@Nullable Cause suspension,
+        @Nullable ContractView contract,
+        @Nullable Instant parkedSince) {
+    /// @param price per interval
+    /// @param calls a month
+    /// @param netDays until an invoice is late
+    public record ContractView(
+            Money price, long calls, int netDays, @Nullable String poNumber) {}
+
     /// Half-open.
     public record PeriodView(Instant start, Instant end) {}
 

@@ -7,9 +7,27 @@ import java.util.UUID;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jspecify.annotations.Nullable;
 
 /// The tables of subscriptions and of who holds the account's one place.
 interface Subscriptions {
+    /// The terms of a subscription that was agreed and not bought.
+    record ContractRow(
+            long amount,
+            String currency,
+            long calls,
+            int netDays,
+            @Nullable String poNumber) {}
+
+    @SqlQuery("""
+            select amount, currency, calls, net_days, po_number from contract
+            where account_id = :accountId and subscription_id = :id and ended_at is null
+            """)
+    Optional<ContractRow> contract(UUID accountId, String id);
+
+    @SqlQuery("select since from parked_account where account_id = :accountId and ended_at is null")
+    Optional<Instant> parkedSince(UUID accountId);
+
     /// Forwards only: what is over stays over, whatever an old answer says.
     @SqlUpdate("""
             insert into subscription (id, account_id, customer_id, status, plan, interval, price_id, from_us,

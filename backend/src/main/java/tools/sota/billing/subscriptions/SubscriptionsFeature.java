@@ -28,7 +28,7 @@ public record SubscriptionsFeature(SubscriptionApi api, SyncPart part, CurrentSu
 
     public static SubscriptionsFeature create(Needs needs) {
         var jdbi = needs.database()
-                .rows(Subscription.class, SubscriptionView.WaitingView.class)
+                .rows(Subscription.class, SubscriptionView.WaitingView.class, Subscriptions.ContractRow.class)
                 .jdbi();
         var catalog = needs.catalog();
         var rules = new Standing.Rules(
