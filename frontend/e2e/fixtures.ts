@@ -225,6 +225,7 @@ const plan = (fields: Partial<Schemas["Plan"]>): Schemas["Plan"] => ({
 
 const catalog: Schemas["Catalog"] = {
   currency: "usd",
+  dunning: { attempts_on_days: [3, 5, 7], grace_days: 8 },
   plans: [
     plan({ id: "free", name: "Free", description: "For a first look.", prices: [], calls_per_month: 100 }),
     plan({}),
@@ -268,6 +269,7 @@ export function subscription(fields: Partial<Schemas["Subscription"]> = {}): Sch
     suspension: null,
     contract: null,
     parked_since: null,
+    payment: null,
     ...fields,
   };
 }

@@ -36,6 +36,21 @@ export const billingStates: State[] = [
     answers: { "GET /v1/subscription": json(subscription({ status: "past_due" })) },
   },
   {
+    name: "billing-incomplete",
+    path: `${home}/billing`,
+    ready: "text=Pay at Stripe",
+    answers: {
+      "GET /v1/subscription": json(
+        subscription({
+          plan: "free",
+          interval: null,
+          status: "incomplete",
+          payment: { url: "/elsewhere", until: "2026-11-23T11:00:00.000Z" },
+        }),
+      ),
+    },
+  },
+  {
     name: "billing-canceled",
     path: `${home}/billing`,
     ready: "text=The plan is canceled",

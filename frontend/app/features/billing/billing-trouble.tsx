@@ -6,9 +6,9 @@ import { PortalButton } from "./portal-button";
 import { ResumeButton } from "./resume-button";
 
 const words: Partial<Record<Subscription["status"], string>> = {
-  past_due: "The last payment failed. Stripe tries again; a working card in the portal ends this.",
-  unpaid: "The last invoice is unpaid and Stripe has stopped trying. Pay it in the portal to go on.",
-  incomplete: "The first payment is not complete yet. Finish it in the portal.",
+  past_due: "The last payment failed. It is tried again with the default card; pay it at Stripe to end this.",
+  unpaid: "The last invoice is unpaid and is not tried again. Pay it at Stripe and the plan is back.",
+  incomplete: "The first payment is not complete yet: your bank may ask you to confirm it. Finish it at Stripe.",
   incomplete_expired: "The first payment was not completed in time, so the plan did not start. Choose it again below.",
   paused: "The subscription is paused. Resume it in the portal.",
 };
@@ -36,10 +36,12 @@ export function BillingTrouble({ plans, subscription, mayPay }: Props) {
   }
   const trouble = words[subscription.status];
   if (trouble !== undefined) {
-    const inPortal = mayPay && subscription.status !== "incomplete_expired";
+    const wayOut = mayPay && subscription.status !== "incomplete_expired";
+    const { payment } = subscription;
     return (
-      <Notice action={inPortal ? <PortalButton look="primary">Open the portal</PortalButton> : null} tone="bad">
+      <Notice action={wayOut ? <WayOut url={payment?.url ?? null} /> : null} tone="bad">
         {trouble}
+        {payment?.until ? ` ${until(subscription.status)} ${dateTime(payment.until, "UTC")} (UTC).` : ""}
       </Notice>
     );
   }
@@ -52,6 +54,21 @@ export function BillingTrouble({ plans, subscription, mayPay }: Props) {
     <Notice action={mayPay ? <ResumeButton done="The plan goes on">Keep the plan</ResumeButton> : null} tone="warn">
       The plan is canceled and works until {date(end, "UTC")}, 00:00 UTC or later that day. Then the account is on Free.
     </Notice>
+  );
+}
+
+function until(status: Subscription["status"]): string {
+  return status === "incomplete" ? "It can be paid until" : "The plan stays as it is until";
+}
+
+/** Stripe's own page of what is owed takes another card and asks for 3-D Secure; without one there is the portal. */
+function WayOut({ url }: { url: string | null }) {
+  return url === null ? (
+    <PortalButton look="primary">Open the portal</PortalButton>
+  ) : (
+    <a className={buttonClass({ look: "primary" })} href={url}>
+      Pay at Stripe
+    </a>
   );
 }
 

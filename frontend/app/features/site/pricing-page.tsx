@@ -5,6 +5,7 @@ import { Closing } from "./closing";
 import { Estimator } from "./estimator";
 import { PlanColumns } from "./plan-columns";
 import { PlanTable } from "./plan-table";
+import { dunning } from "./catalog";
 import { type Question, Questions } from "./questions";
 import { Width } from "./width";
 
@@ -23,6 +24,11 @@ const questions: Question[] = [
     ask: "Which currency, and is tax included?",
     answer:
       "Prices are in US dollars, without tax. If tax applies to you, Stripe shows it before you pay and the invoice lists it.",
+  },
+  {
+    id: "faq-unpaid",
+    ask: "What happens when a renewal cannot be charged?",
+    answer: `It is tried again on days ${dunning.attempts_on_days.join(", ")} after the renewal, and each time it fails you get a mail with a link to pay. The plan stays in force for ${dunning.grace_days} days; then the account is on Free and nothing is deleted. Once the renewal is paid the plan is back; whole months without it are not charged.`,
   },
   {
     id: "faq-cancel",

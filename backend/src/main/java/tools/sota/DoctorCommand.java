@@ -51,6 +51,8 @@ final class DoctorCommand {
             out.println("""
                     This server takes test money. To take real money:
                      1. Activate the account at Stripe; switch Radar and Stripe Tax on there.
+                        Under Billing, Revenue recovery: retry by the catalog's attempts_on_days, then mark the
+                        subscription as unpaid and leave the invoice open. Stripe tells nobody how this is set.
                      2. Give the server an empty database: customers of test mode are unknown in live mode.
                      3. Set STRIPE_SECRET_KEY to the live key and remove STRIPE_API_BASE.
                      4. Set PUBLIC_URL to the https address that customers see.

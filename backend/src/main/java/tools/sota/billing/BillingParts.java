@@ -7,6 +7,7 @@ import tools.sota.billing.cards.PaymentMethodsFeature;
 import tools.sota.billing.changes.ChangesFeature;
 import tools.sota.billing.checkout.CheckoutFeature;
 import tools.sota.billing.contracts.ContractWorker;
+import tools.sota.billing.dunning.DunningFeature;
 import tools.sota.billing.inbox.InboxFeature;
 import tools.sota.billing.invoices.InvoicesFeature;
 import tools.sota.billing.moneyback.CardTesting;
@@ -70,7 +71,7 @@ final class BillingParts {
                 new Pages(needs.secrets()),
                 needs.outbox(),
                 needs.accounts(),
-                needs.catalog().pastDueGrace(),
+                needs.catalog().dunning().grace(),
                 needs.publicUrl(),
                 needs.ids(),
                 needs.clock()));
@@ -86,7 +87,9 @@ final class BillingParts {
     /// Trials are judged, and disputes and unpaid invoices known, before subscriptions are read, and what all have read
     /// is judged last.
     private CustomerSync sync(Jdbi jdbi) {
+        var dunning = dunning();
         List<SyncPart> parts = List.of(
+                dunning.recovery(),
                 trialsPart(),
                 moneyBackPart(),
                 invoices.part(),
@@ -94,12 +97,24 @@ final class BillingParts {
                 ChangesFeature.part(needs.database(), needs.limits().entitlements(), needs.clock()),
                 CheckoutFeature.part(needs.database(), desk),
                 PaymentMethodsFeature.part(needs.database(), desk, needs.publicUrl()),
+                dunning.letters(),
                 parking);
         return new CustomerSync(jdbi, parts, needs.limits().entitlements()::changed);
     }
 
     private Parking parking(Jdbi jdbi) {
         return new Parking(jdbi, needs.outbox(), team::emails, needs.publicUrl(), needs.clock());
+    }
+
+    private DunningFeature dunning() {
+        return DunningFeature.create(new DunningFeature.Needs(
+                needs.database(),
+                desk,
+                needs.outbox(),
+                needs.accounts(),
+                needs.catalog(),
+                needs.publicUrl(),
+                needs.clock()));
     }
 
     private SyncPart trialsPart() {

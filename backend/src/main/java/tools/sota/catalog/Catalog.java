@@ -1,6 +1,5 @@
 package tools.sota.catalog;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -11,10 +10,10 @@ import java.util.stream.Stream;
 /// Everything we sell.
 ///
 /// @param currency the one currency of all prices
-/// @param pastDueGrace how long a plan stays in force after a renewal could not be charged
+/// @param dunning what happens when a renewal cannot be charged
 public record Catalog(
         String currency,
-        Duration pastDueGrace,
+        Dunning dunning,
         MoneyBack moneyBack,
         RiskPolicy risk,
         List<Plan> plans,

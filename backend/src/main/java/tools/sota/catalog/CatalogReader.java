@@ -1,6 +1,5 @@
 package tools.sota.catalog;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -22,7 +21,6 @@ final class CatalogReader {
     private static final int MICROS = 1_000_000;
     private static final int THOUSAND = 1_000;
     private static final int LONGEST_TRIAL_DAYS = 730;
-    private static final int LONGEST_GRACE_DAYS = 60;
 
     private final List<YamlFields.Mistake> errors = new ArrayList<>();
     private final Set<String> planIds = new HashSet<>();
@@ -57,7 +55,7 @@ final class CatalogReader {
     private Catalog catalog() {
         var catalog = new Catalog(
                 currency,
-                Duration.ofDays(file.number("past_due_grace_days", 0, LONGEST_GRACE_DAYS)),
+                file.mapping("dunning", Dunning::read),
                 Objects.requireNonNullElse(file.optionalMapping("guarantee", MoneyBack::read), MoneyBack.NONE),
                 Objects.requireNonNullElse(file.optionalMapping("risk", RiskPolicy::read), RiskPolicy.CAREFUL),
                 file.mappings("plans", this::plan),

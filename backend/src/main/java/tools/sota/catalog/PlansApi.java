@@ -43,6 +43,8 @@ public final class PlansApi {
     private static ShownCatalog shown(Catalog catalog) {
         return new ShownCatalog(
                 catalog.currency(),
+                new ShownDunning(
+                        catalog.dunning().attemptDays(), catalog.dunning().graceDays()),
                 catalog.shownPlans().map(PlansApi::shown).toList(),
                 catalog.products().stream().map(PlansApi::shown).toList());
     }
@@ -70,7 +72,10 @@ public final class PlansApi {
         return new ShownProduct(product.id(), product.name(), product.description(), product.operations());
     }
 
-    private record ShownCatalog(String currency, List<ShownPlan> plans, List<ShownProduct> products) {}
+    private record ShownCatalog(
+            String currency, ShownDunning dunning, List<ShownPlan> plans, List<ShownProduct> products) {}
+
+    private record ShownDunning(List<Integer> attemptsOnDays, int graceDays) {}
 
     private record ShownProduct(String id, String name, String description, List<Operation> operations) {}
 

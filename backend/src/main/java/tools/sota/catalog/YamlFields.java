@@ -110,6 +110,12 @@ final class YamlFields {
         return has(name) ? mappings(name, reader) : List.of();
     }
 
+    List<Long> numbers(String name, long minimum, long maximum) {
+        return items(name).stream()
+                .map(item -> numberOf(name, item, minimum, maximum))
+                .toList();
+    }
+
     List<String> texts(String name) {
         return items(name).stream().map(item -> textOf(name, item)).toList();
     }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import tools.sota.sandbox.stripe.customers.TestCard;
+import tools.sota.sandbox.stripe.subscriptions.DunningEnd;
 import tools.sota.testing.Stranger;
 
 /// A subscription over time. Numbers are those of the known mistakes in stripe.md, section 6.
@@ -95,6 +96,7 @@ class SubscriptionTest {
     @Test
     void aFailedRenewalKeepsThePlanForTheGraceAndNoLonger() {
         try (var shop = Shop.fresh()) {
+            shop.stripe().dunningEnds(DunningEnd.UNPAID);
             var ada = shop.product().signUp();
             shop.pay(shop.givenCheckout(ada, "pro"));
             shop.deliver();
@@ -105,7 +107,9 @@ class SubscriptionTest {
             assertThat(shop.subscriptionOf(ada).text("status")).isEqualTo("past_due");
             assertThat(shop.planOf(ada)).isEqualTo("pro");
 
-            passTimeTo(shop, ada, end.plus(Duration.ofDays(7)).plusSeconds(1));
+            passTimeTo(shop, ada, end.plus(Duration.ofDays(8)).minusSeconds(1));
+            assertThat(shop.planOf(ada)).isEqualTo("pro");
+            passTimeTo(shop, ada, end.plus(Duration.ofDays(8)).plusSeconds(1));
             assertThat(shop.planOf(ada)).isEqualTo("free");
             assertThat(ada.browser().get("/v1/me").text("plan")).isEqualTo("free");
             assertThat(shop.startCheckout(ada, "pro", "month").status()).isEqualTo(409);

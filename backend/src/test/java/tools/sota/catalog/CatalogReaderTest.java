@@ -15,7 +15,7 @@ import tools.sota.platform.Resources;
 class CatalogReaderTest {
     private static final String GOOD = """
             currency: usd
-            past_due_grace_days: 7
+            dunning: { attempts_on_days: [3, 5, 7], grace_days: 8, card_notice_days: 30 }
             plans:
               - id: free
                 name: Free

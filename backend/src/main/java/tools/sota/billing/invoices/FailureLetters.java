@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.jdbi.v3.core.Handle;
@@ -50,15 +51,20 @@ final class FailureLetters {
                 "Your renewal is not paid yet.",
                 "Your bank did not let us charge " + due + " for your renewal.",
                 List.of(
-                        standing(read.invoice()),
+                        standing(read),
                         "Pay on the page below: with another card, or confirm the payment if your bank asks for it."),
                 facts(read, due),
                 new Letter.Button("Pay now", page(read.invoice())),
                 "You get this because the renewal of your plan at SOTA Tools was not paid.");
     }
 
-    private String standing(Invoice invoice) {
-        var end = invoice.periodStart().plus(grace);
+    /// The newest line is that of the plan; others bill what was called before.
+    private String standing(StripeInvoices.Read read) {
+        var began = read.lines().stream()
+                .map(InvoiceLine::periodStart)
+                .max(Comparator.naturalOrder())
+                .orElse(read.invoice().periodStart());
+        var end = began.plus(grace);
         return clock.instant().isBefore(end)
                 ? "Your plan stays as it is until " + DAY.format(end)
                         + ". From then on your account is on the free plan; nothing of yours is deleted."

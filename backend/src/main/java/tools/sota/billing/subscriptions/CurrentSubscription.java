@@ -100,7 +100,18 @@ public final class CurrentSubscription {
                 around.waiting(),
                 suspended(one).orElse(null),
                 contract(one).orElse(null),
-                around.parkedSince());
+                around.parkedSince(),
+                payment(one));
+    }
+
+    private SubscriptionView.@Nullable PaymentView payment(Subscription one) {
+        if (!one.isWaiting() && !one.isOwing()) {
+            return null;
+        }
+        var until = one.isWaiting() ? one.createdAt().plus(Subscription.WAITS) : Standing.graceEnd(one, rules);
+        var page = jdbi.withExtension(Subscriptions.class, table -> table.payPage(one.accountId(), one.id()));
+        return new SubscriptionView.PaymentView(
+                page.orElse(null), clock.instant().isBefore(until) ? until : null);
     }
 
     private SubscriptionView.@Nullable PendingView pending(Subscription one) {
@@ -121,7 +132,7 @@ public final class CurrentSubscription {
                 month.atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC),
                 month.plusMonths(1).atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC));
         return new SubscriptionView(
-                freePlan, null, "none", period, null, null, null, around.waiting(), null, null, around.parkedSince());
+                freePlan, null, "none", period, null, null, null, around.waiting(), null, null, around.parkedSince(), null);
     }
 
     private List<Subscription> ofAccount(UUID account) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,7 @@ public record Standing(@Nullable Subscription holder, boolean isEntitled, List<S
     /// When it changes by time alone.
     @Nullable
     Instant changesAt(Rules rules) {
-        return holder != null && isEntitled && "past_due".equals(holder.status()) ? graceEnd(holder, rules) : null;
+        return holder != null && isEntitled && holder.isOwing() ? graceEnd(holder, rules) : null;
     }
 
     /// Statuses that we do not know entitle to nothing.
@@ -47,14 +48,17 @@ public record Standing(@Nullable Subscription holder, boolean isEntitled, List<S
         }
         return switch (one.status()) {
             case "active", "trialing" -> true;
-            case "past_due" -> now.isBefore(graceEnd(one, rules));
+            case "past_due", "unpaid" -> now.isBefore(graceEnd(one, rules));
             default -> false;
         };
     }
 
-    /// A renewal that fails has begun its period already, so the period's start is when the payment was due; an invoice
+    /// Counted from the first renewal that is owed: later periods begin without being paid, and give no new grace. A
+    /// renewal that fails has begun its period already, so the period's start is when the payment was due; an invoice
     /// that was sent is due some days later.
-    private static Instant graceEnd(Subscription one, Rules rules) {
-        return one.periodStart().plus(Duration.ofDays(one.netDays())).plus(rules.grace());
+    static Instant graceEnd(Subscription one, Rules rules) {
+        return Objects.requireNonNullElse(one.unpaidSince(), one.periodStart())
+                .plus(Duration.ofDays(one.netDays()))
+                .plus(rules.grace());
     }
 }

@@ -78,7 +78,8 @@ final class StripeSubscriptions {
                 pending.interval(),
                 pending.at(),
                 pending.expiresAt(),
-                one.getDaysUntilDue() == null ? 0 : Math.toIntExact(one.getDaysUntilDue()));
+                one.getDaysUntilDue() == null ? 0 : Math.toIntExact(one.getDaysUntilDue()),
+                null);
     }
 
     /// A change that is not in force yet.

@@ -1,5 +1,6 @@
 package tools.sota.billing.subscriptions;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param pendingAt when that takes effect; null when it waits for its payment
 /// @param pendingExpiresAt until when that can be paid
 /// @param netDays how long an invoice of it may stay unpaid; 0 when a card is charged
+/// @param unpaidSince the first renewal that is still owed; read from our invoices, so null in what Stripe has just said
 public record Subscription(
         String id,
         UUID accountId,
@@ -36,10 +38,14 @@ public record Subscription(
         @Nullable String pendingInterval,
         @Nullable Instant pendingAt,
         @Nullable Instant pendingExpiresAt,
-        int netDays) {
+        int netDays,
+        @Nullable Instant unpaidSince) {
     /// Every word Stripe had when this was written.
     public static final Set<String> KNOWN = Set.of(
             "active", "trialing", "past_due", "incomplete", "incomplete_expired", "unpaid", "paused", "canceled");
+
+    /// For how long Stripe lets a first payment wait.
+    static final Duration WAITS = Duration.ofHours(23);
 
     private static final Set<String> OVER = Set.of("canceled", "incomplete_expired");
 
@@ -51,6 +57,11 @@ public record Subscription(
     /// Its first payment waits for the customer, for at most 23 hours.
     public boolean isWaiting() {
         return "incomplete".equals(status);
+    }
+
+    /// A renewal could not be charged.
+    public boolean isOwing() {
+        return "past_due".equals(status) || "unpaid".equals(status);
     }
 
     /// It takes the account's one place, entitled or not: a word that we do not know does, too.

@@ -9,6 +9,7 @@ import tools.sota.platform.Money;
 /// @param suspension why the plan is not in force although it runs at Stripe
 /// @param contract the terms that were agreed, when there are any
 /// @param parkedSince since when something is wrong on our side, so that nothing is billed and nothing can change
+/// @param payment what is owed for it now
 /// @param waiting what the customer told us to do and Stripe did not answer yet; carried out by itself
 public record SubscriptionView(
         String plan,
@@ -21,7 +22,8 @@ public record SubscriptionView(
         @Nullable WaitingView waiting,
         Suspension.@Nullable Cause suspension,
         @Nullable ContractView contract,
-        @Nullable Instant parkedSince) {
+        @Nullable Instant parkedSince,
+        @Nullable PaymentView payment) {
     /// @param price per interval
     /// @param calls a month
     /// @param netDays until an invoice is late
@@ -30,6 +32,13 @@ public record SubscriptionView(
 
     /// Half-open.
     public record PeriodView(Instant start, Instant end) {}
+
+    /// What is owed.
+    ///
+    /// @param url a page of Stripe's that takes a card and asks for 3-D Secure
+    /// @param until when the plan ends, or can no longer begin, if it is not paid; null when that is over
+    public record PaymentView(
+            @Nullable String url, @Nullable Instant until) {}
 
     /// @param takesEffectAt null when it waits for its payment
     /// @param expiresAt until when it can be paid

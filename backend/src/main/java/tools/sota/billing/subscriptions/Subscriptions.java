@@ -50,10 +50,16 @@ interface Subscriptions {
             """)
     int put(@BindMethods Subscription subscription, Instant now);
 
+    /// The newest line of a renewal is that of its plan; others bill what was called before.
     @SqlQuery("""
             select id, account_id, customer_id, status, plan, interval, price_id, from_us, period_start, period_end,
                    anchor, cancel_at, trial_end_at, ended_at, created_at, pending_plan, pending_interval, pending_at,
-                   pending_expires_at, net_days
+                   pending_expires_at, net_days,
+                   (select min(renewal.began) from (
+                      select (select max(l.period_start) from invoice_line l where l.invoice_id = i.id) as began
+                      from invoice i
+                      where i.subscription_id = subscription.id and i.account_id = subscription.account_id
+                        and i.status = 'open' and i.reason = 'subscription_cycle') renewal) as unpaid_since
             from subscription where account_id = :accountId
             order by created_at, id
             """)

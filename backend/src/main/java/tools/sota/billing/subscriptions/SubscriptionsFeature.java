@@ -32,7 +32,7 @@ public record SubscriptionsFeature(SubscriptionApi api, SyncPart part, CurrentSu
                 .jdbi();
         var catalog = needs.catalog();
         var rules = new Standing.Rules(
-                catalog.pastDueGrace(), plan -> catalog.find(plan).isPresent());
+                catalog.dunning().grace(), plan -> catalog.find(plan).isPresent());
         var free = catalog.free().id();
         var stripe = new StripeSubscriptions(needs.stripe(), catalog);
         var part = new SubscriptionsPart(

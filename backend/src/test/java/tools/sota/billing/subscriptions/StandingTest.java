@@ -116,6 +116,7 @@ class StandingTest {
                 null,
                 null,
                 null,
-                0);
+                0,
+                null);
     }
 }

@@ -17,7 +17,7 @@ import tools.sota.sandbox.stripe.payments.PaymentIntents;
 /// Getting invoices paid: the attempt, and the retries when it fails.
 public final class Collection {
     /// The wait before each further attempt; after the last one the invoice is given up.
-    private static final List<Duration> RETRIES = List.of(Duration.ofDays(3), Duration.ofDays(5), Duration.ofDays(7));
+    private static final List<Duration> RETRIES = List.of(Duration.ofDays(3), Duration.ofDays(2), Duration.ofDays(2));
 
     private static final String ATTEMPTS = "attempt_count";
     private static final String NEXT_ATTEMPT = "next_payment_attempt";
