@@ -135,10 +135,14 @@ class DunningTest {
         try (var shop = Shop.fresh()) {
             var ada = shop.givenSubscriber("pro");
             var bob = shop.givenSubscriber("pro");
-            shop.api().subscriptions().update(
-                    shop.ask("select id from subscription where customer_id = ?", shop.customerOf(bob))
-                            .getFirst(),
-                    SubscriptionUpdateParams.builder().setCancelAtPeriodEnd(true).build());
+            shop.api()
+                    .subscriptions()
+                    .update(
+                            shop.ask("select id from subscription where customer_id = ?", shop.customerOf(bob))
+                                    .getFirst(),
+                            SubscriptionUpdateParams.builder()
+                                    .setCancelAtPeriodEnd(true)
+                                    .build());
             var next = shop.product().clock().instant().atOffset(ZoneOffset.UTC).plusMonths(2);
             cardGoodUntil(shop, ada, next.getMonthValue(), next.getYear());
             cardGoodUntil(shop, bob, next.getMonthValue(), next.getYear());
@@ -163,14 +167,16 @@ class DunningTest {
     private static void cardGoodUntil(Shop shop, Stranger who, int month, int year) throws StripeException {
         var card = shop.ask("select id from payment_method where account_id = ?::uuid", shop.accountOf(who))
                 .getFirst();
-        shop.api().paymentMethods().update(
-                card,
-                PaymentMethodUpdateParams.builder()
-                        .setCard(PaymentMethodUpdateParams.Card.builder()
-                                .setExpMonth((long) month)
-                                .setExpYear((long) year)
-                                .build())
-                        .build());
+        shop.api()
+                .paymentMethods()
+                .update(
+                        card,
+                        PaymentMethodUpdateParams.builder()
+                                .setCard(PaymentMethodUpdateParams.Card.builder()
+                                        .setExpMonth((long) month)
+                                        .setExpYear((long) year)
+                                        .build())
+                                .build());
     }
 
     private static List<String> expiryTold(Shop shop) {
@@ -184,8 +190,7 @@ class DunningTest {
     private static int falls(Shop shop, Stranger who) {
         return Integer.parseInt(shop.ask("""
                 select count(*) from mail m join subscription s on m.dedupe like 'plan-fell:' || s.id || ':%'
-                where s.account_id = ?::uuid""", shop.accountOf(who))
-                .getFirst());
+                where s.account_id = ?::uuid""", shop.accountOf(who)).getFirst());
     }
 
     private static List<String> statuses(Shop shop) {
@@ -201,18 +206,24 @@ class DunningTest {
                 .paymentMethods()
                 .attach(
                         "pm_card_threeDSecure2Required",
-                        PaymentMethodAttachParams.builder().setCustomer(customer).build());
+                        PaymentMethodAttachParams.builder()
+                                .setCustomer(customer)
+                                .build());
         var price = shop.api()
                 .prices()
                 .list(PriceListParams.builder().addLookupKey("pro_month").build())
                 .getData()
                 .getFirst();
-        return shop.api().subscriptions().create(SubscriptionCreateParams.builder()
-                .setCustomer(customer)
-                .setDefaultPaymentMethod(method.getId())
-                .setPaymentBehavior(SubscriptionCreateParams.PaymentBehavior.DEFAULT_INCOMPLETE)
-                .addItem(SubscriptionCreateParams.Item.builder().setPrice(price.getId()).build())
-                .build());
+        return shop.api()
+                .subscriptions()
+                .create(SubscriptionCreateParams.builder()
+                        .setCustomer(customer)
+                        .setDefaultPaymentMethod(method.getId())
+                        .setPaymentBehavior(SubscriptionCreateParams.PaymentBehavior.DEFAULT_INCOMPLETE)
+                        .addItem(SubscriptionCreateParams.Item.builder()
+                                .setPrice(price.getId())
+                                .build())
+                        .build());
     }
 
     private static String openInvoice(Shop shop) {

@@ -66,9 +66,8 @@ final class DunningLetters {
                         "Your card expires on " + day,
                         "Add its successor, and your plan goes on.",
                         "The card that your plan is charged on expires on " + day + '.',
-                        List.of(
-                                "Add the new one in billing and make it the default. If your bank renews it by itself,"
-                                        + " there is nothing to do."),
+                        List.of("Add the new one in billing and make it the default. If your bank renews it by itself,"
+                                + " there is nothing to do."),
                         List.of(new Letter.Fact("Card", name), new Letter.Fact("Good until", day)),
                         new Letter.Button("Change the card", address(account)),
                         "You get this because your plan at SOTA Tools is charged on this card."));

@@ -21,7 +21,8 @@ import tools.sota.billing.sync.StripeDesk;
 import tools.sota.billing.sync.StripeRefused;
 import tools.sota.billing.sync.SyncPart;
 
-/// Ends an unpaid time. While a subscription is unpaid Stripe drafts a renewal for every period and sends none. Once what
+/// Ends an unpaid time. While a subscription is unpaid Stripe drafts a renewal for every period and sends none. Once
+/// what
 /// was owed is paid, the draft of the running period is charged, for its plan is had; those of periods that are over
 /// are voided, for in them the account was on the free plan.
 final class RecoveryPart implements SyncPart {
@@ -101,7 +102,8 @@ final class RecoveryPart implements SyncPart {
     }
 
     private static boolean isOfPlan(InvoiceLineItem line) {
-        return line.getParent() != null && "subscription_item_details".equals(line.getParent().getType());
+        return line.getParent() != null
+                && "subscription_item_details".equals(line.getParent().getType());
     }
 
     /// A card that is refused puts it into Stripe's calendar of attempts, like any renewal.
@@ -124,9 +126,8 @@ final class RecoveryPart implements SyncPart {
 
     private void end(Invoice one) {
         if ("draft".equals(one.getStatus())) {
-            var params = InvoiceFinalizeInvoiceParams.builder()
-                    .setAutoAdvance(false)
-                    .build();
+            var params =
+                    InvoiceFinalizeInvoiceParams.builder().setAutoAdvance(false).build();
             stripe.tell(v1 -> v1.invoices().finalizeInvoice(one.getId(), params, once("final", one)));
         }
         if (!"void".equals(one.getStatus())) {

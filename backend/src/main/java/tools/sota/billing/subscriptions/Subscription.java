@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param pendingAt when that takes effect; null when it waits for its payment
 /// @param pendingExpiresAt until when that can be paid
 /// @param netDays how long an invoice of it may stay unpaid; 0 when a card is charged
-/// @param unpaidSince the first renewal that is still owed; read from our invoices, so null in what Stripe has just said
+/// @param unpaidSince the first renewal that is still owed; read from our invoices, so null in what Stripe has just
+/// said
 public record Subscription(
         String id,
         UUID accountId,
