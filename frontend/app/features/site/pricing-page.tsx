@@ -1,11 +1,11 @@
 import { linkClass } from "~/components/ui/link";
 import { AtTheLimit } from "./at-the-limit";
 import { BillingSwitch } from "./billing-switch";
+import { dunning } from "./catalog";
 import { Closing } from "./closing";
 import { Estimator } from "./estimator";
 import { PlanColumns } from "./plan-columns";
 import { PlanTable } from "./plan-table";
-import { dunning } from "./catalog";
 import { type Question, Questions } from "./questions";
 import { Width } from "./width";
 
