@@ -107,14 +107,8 @@ final class BillingParts {
     }
 
     private DunningFeature dunning() {
-        return DunningFeature.create(new DunningFeature.Needs(
-                needs.database(),
-                desk,
-                needs.outbox(),
-                needs.accounts(),
-                needs.catalog(),
-                needs.publicUrl(),
-                needs.clock()));
+        return DunningFeature.create(
+                needs.database(), desk, needs.outbox(), needs.accounts(), needs.catalog(), needs.publicUrl(), needs.clock());
     }
 
     private SyncPart trialsPart() {

@@ -41,6 +41,8 @@ class DunningTest {
             assertThat(failuresToldOf(shop, ada)).containsExactly("1", "2");
             var invoices = shop.ask("select stripe_id from invoice order by id");
 
+            passTimeTo(shop, ada, end.plus(Duration.ofDays(6)));
+            assertThat(failuresToldOf(shop, ada)).containsExactly("1", "2", "3");
             passTimeTo(shop, ada, end.plus(Duration.ofDays(7).plusHours(23)));
             assertThat(failuresToldOf(shop, ada)).containsExactly("1", "2", "3", "4");
             assertThat(shop.planOf(ada)).isEqualTo("pro");

@@ -13,23 +13,17 @@ import tools.sota.platform.Database;
 /// @param recovery before anything is read: what it settles is then seen by all
 /// @param letters after subscriptions, invoices and cards
 public record DunningFeature(SyncPart recovery, SyncPart letters) {
-    /// Everything they stand on.
-    public record Needs(
+    public static DunningFeature create(
             Database database,
             StripeDesk stripe,
             Outbox outbox,
             Accounts accounts,
             Catalog catalog,
             String publicUrl,
-            Clock clock) {}
-
-    public static DunningFeature create(Needs needs) {
-        var jdbi = needs.database()
-                .rows(DunningRows.Fall.class, DunningRows.Card.class)
-                .jdbi();
-        var letters = new DunningLetters(needs.outbox(), needs.accounts(), needs.catalog(), needs.publicUrl());
+            Clock clock) {
+        var jdbi = database.rows(DunningRows.Fall.class, DunningRows.Card.class).jdbi();
+        var letters = new DunningLetters(outbox, accounts, catalog, publicUrl);
         return new DunningFeature(
-                new RecoveryPart(jdbi, needs.stripe(), needs.clock()),
-                new DunningPart(letters, needs.catalog().dunning(), needs.clock()));
+                new RecoveryPart(jdbi, stripe, clock), new DunningPart(letters, catalog.dunning(), clock));
     }
 }

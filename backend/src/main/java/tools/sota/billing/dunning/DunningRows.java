@@ -18,7 +18,7 @@ interface DunningRows {
     /// @param recently what ended before this moment was told when it did
     @SqlQuery("""
             with owing as (
-              select s.id, s.plan, s.status, s.ended_at,
+              select s.id, s.plan, s.status, s.ended_at, s.net_days,
                      (select min((select max(l.period_start) from invoice_line l where l.invoice_id = i.id))
                       from invoice i
                       where i.account_id = s.account_id and i.subscription_id = s.id and i.status = 'open'
@@ -26,7 +26,7 @@ interface DunningRows {
               from subscription s where s.account_id = :accountId and s.plan is not null)
             select id as subscription_id, plan, since from owing
             where since is not null
-              and ((status in ('past_due', 'unpaid') and since <= :graceBegan)
+              and ((status in ('past_due', 'unpaid') and since + make_interval(days => net_days) <= :graceBegan)
                    or (status = 'canceled' and ended_at > :recently))
               and not exists (
                 select from subscription other

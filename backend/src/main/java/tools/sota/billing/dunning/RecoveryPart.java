@@ -54,7 +54,8 @@ final class RecoveryPart implements SyncPart {
 
     private void recover(String id) {
         var subscription = stripe.ask(v1 -> v1.subscriptions().retrieve(id));
-        if (!BACK.contains(subscription.getStatus()) || subscription.getPauseCollection() != null) {
+        boolean isCharged = "charge_automatically".equals(subscription.getCollectionMethod());
+        if (!isCharged || !BACK.contains(subscription.getStatus()) || subscription.getPauseCollection() != null) {
             return;
         }
         var renewals = renewals(id);

@@ -48,7 +48,8 @@ public record Standing(@Nullable Subscription holder, boolean isEntitled, List<S
         }
         return switch (one.status()) {
             case "active", "trialing" -> true;
-            case "past_due", "unpaid" -> now.isBefore(graceEnd(one, rules));
+            case "past_due" -> now.isBefore(graceEnd(one, rules));
+            case "unpaid" -> one.unpaidSince() != null && now.isBefore(graceEnd(one, rules));
             default -> false;
         };
     }

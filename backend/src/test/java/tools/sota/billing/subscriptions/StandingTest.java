@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StandingTest {
     private static final Instant START = Instant.parse("2026-11-01T00:00:00Z");
@@ -49,6 +50,19 @@ class StandingTest {
         assertThat(standing(set, null, end.minusMillis(1)).isEntitled()).isTrue();
         assertThat(standing(set, null, end).isEntitled()).isFalse();
         assertThat(standing(set, null, NOW).changesAt(RULES)).isEqualTo(end);
+    }
+
+    /// 27: under past_due and unpaid periods go on beginning, and none of them is paid.
+    @ParameterizedTest
+    @ValueSource(strings = {"past_due", "unpaid"})
+    void theGraceIsThatOfTheFirstRenewalThatIsOwed(String status) {
+        var owed = START.minus(Duration.ofDays(31));
+        var set = List.of(subscription("sub_1", status, "pro", 0, owed));
+
+        assertThat(standing(set, null, owed.plus(Duration.ofDays(7)).minusMillis(1))
+                        .isEntitled())
+                .isTrue();
+        assertThat(standing(set, null, START.plusSeconds(1)).isEntitled()).isFalse();
     }
 
     @Test
@@ -96,6 +110,11 @@ class StandingTest {
     }
 
     private static Subscription subscription(String id, String status, @Nullable String plan, int second) {
+        return subscription(id, status, plan, second, null);
+    }
+
+    private static Subscription subscription(
+            String id, String status, @Nullable String plan, int second, @Nullable Instant unpaidSince) {
         return new Subscription(
                 id,
                 new UUID(0, 1),
@@ -117,6 +136,6 @@ class StandingTest {
                 null,
                 null,
                 0,
-                null);
+                unpaidSince);
     }
 }
