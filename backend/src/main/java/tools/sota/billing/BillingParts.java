@@ -75,7 +75,7 @@ final class BillingParts {
                 needs.publicUrl(),
                 needs.ids(),
                 needs.clock()));
-        this.parking = parking(jdbi);
+        this.parking = new Parking(jdbi, needs.outbox(), team::emails, needs.publicUrl(), needs.clock());
         this.testing = new CardTesting(
                 jdbi,
                 needs.catalog().risk().cardTesting(),
@@ -87,7 +87,14 @@ final class BillingParts {
     /// Trials are judged, and disputes and unpaid invoices known, before subscriptions are read, and what all have read
     /// is judged last.
     private CustomerSync sync(Jdbi jdbi) {
-        var dunning = dunning();
+        var dunning = DunningFeature.create(
+                needs.database(),
+                desk,
+                needs.outbox(),
+                needs.accounts(),
+                needs.catalog(),
+                needs.publicUrl(),
+                needs.clock());
         List<SyncPart> parts = List.of(
                 dunning.recovery(),
                 trialsPart(),
@@ -100,15 +107,6 @@ final class BillingParts {
                 dunning.letters(),
                 parking);
         return new CustomerSync(jdbi, parts, needs.limits().entitlements()::changed);
-    }
-
-    private Parking parking(Jdbi jdbi) {
-        return new Parking(jdbi, needs.outbox(), team::emails, needs.publicUrl(), needs.clock());
-    }
-
-    private DunningFeature dunning() {
-        return DunningFeature.create(
-                needs.database(), desk, needs.outbox(), needs.accounts(), needs.catalog(), needs.publicUrl(), needs.clock());
     }
 
     private SyncPart trialsPart() {

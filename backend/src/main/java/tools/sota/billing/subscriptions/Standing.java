@@ -55,8 +55,8 @@ public record Standing(@Nullable Subscription holder, boolean isEntitled, List<S
     }
 
     /// Counted from the first renewal that is owed: later periods begin without being paid, and give no new grace. A
-    /// renewal that fails has begun its period already, so the period's start is when the payment was due; an invoice
-    /// that was sent is due some days later.
+    /// renewal that fails has begun its period already, so the period's start is when the payment was due; an
+    /// invoice that was sent is due some days later.
     static Instant graceEnd(Subscription one, Rules rules) {
         return Objects.requireNonNullElse(one.unpaidSince(), one.periodStart())
                 .plus(Duration.ofDays(one.netDays()))
