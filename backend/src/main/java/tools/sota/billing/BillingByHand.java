@@ -83,7 +83,7 @@ public final class BillingByHand {
                         new Pages(needs.secrets()),
                         needs.outbox(),
                         new Accounts(needs.database()),
-                        needs.catalog().pastDueGrace(),
+                        needs.catalog().dunning().grace(),
                         needs.publicUrl(),
                         needs.ids(),
                         needs.clock()))
