@@ -33,7 +33,7 @@ interface CreditNotes {
     @SqlQuery("""
             select id, account_id, invoice_id, number, payback_id, amount, currency, status, created_at, read_at
             from credit_note where invoice_id = any(:invoices)
-            order by created_at, id
+            order by created_at, length(number), number, id
             """)
     List<CreditNote> of(Collection<String> invoices);
 

@@ -132,7 +132,18 @@ public final class CurrentSubscription {
                 month.atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC),
                 month.plusMonths(1).atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC));
         return new SubscriptionView(
-                freePlan, null, "none", period, null, null, null, around.waiting(), null, null, around.parkedSince(), null);
+                freePlan,
+                null,
+                "none",
+                period,
+                null,
+                null,
+                null,
+                around.waiting(),
+                null,
+                null,
+                around.parkedSince(),
+                null);
     }
 
     private List<Subscription> ofAccount(UUID account) {
