@@ -26,7 +26,11 @@ public record Ports(Map<Port, Integer> numbers) {
     static Ports free() {
         var numbers = new EnumMap<Port, Integer>(Port.class);
         for (var port : Port.values()) {
-            numbers.put(port, oneFree());
+            int number = oneFree();
+            while (numbers.containsValue(number)) {
+                number = oneFree();
+            }
+            numbers.put(port, number);
         }
         return new Ports(numbers);
     }

@@ -18,7 +18,7 @@ class CommandsTest {
         var program = "echo $BASE_URL $MAIL_URL $STRIPE_URL; exit 7";
         try (var sandbox = SandboxProcess.start(
                 Ports.free(), Map.of(), "exec", "--jar", jar(), "--data", data(), "--", "sh", "-c", program)) {
-            assertThat(sandbox.exitCode()).isEqualTo(7);
+            assertThat(sandbox.exitCode()).as("%s", sandbox.output()).isEqualTo(7);
 
             assertThat(sandbox.output())
                     .containsPattern("http://127.0.0.1:\\d+ http://127.0.0.1:\\d+ http://127.0.0.1:\\d+\n")

@@ -16,11 +16,14 @@ import tools.sota.sandbox.stripe.checkout.LineItems;
 import tools.sota.sandbox.stripe.checkout.PaymentPages;
 import tools.sota.sandbox.stripe.checkout.Purchases;
 import tools.sota.sandbox.stripe.checkout.SessionDiscounts;
+import tools.sota.sandbox.stripe.checkout.SessionTax;
 import tools.sota.sandbox.stripe.clocks.TestClocks;
 import tools.sota.sandbox.stripe.credits.CreditNotes;
 import tools.sota.sandbox.stripe.customers.Balances;
 import tools.sota.sandbox.stripe.customers.Customers;
 import tools.sota.sandbox.stripe.customers.PaymentMethods;
+import tools.sota.sandbox.stripe.customers.TaxIds;
+import tools.sota.sandbox.stripe.customers.TaxLocation;
 import tools.sota.sandbox.stripe.discounts.Coupons;
 import tools.sota.sandbox.stripe.discounts.PromotionCodes;
 import tools.sota.sandbox.stripe.events.EventsApi;
@@ -52,6 +55,7 @@ import tools.sota.sandbox.stripe.payments.SetupIntents;
 import tools.sota.sandbox.stripe.portal.Configurations;
 import tools.sota.sandbox.stripe.portal.PortalSessions;
 import tools.sota.sandbox.stripe.subscriptions.SubscriptionParts;
+import tools.sota.sandbox.stripe.tax.TaxAccount;
 
 /// Everything that is bought and paid, family by family, in the order in which they need each other.
 final class Commerce {
@@ -60,6 +64,7 @@ final class Commerce {
     private final Prices prices;
     final PaymentMethods methods;
     private final Customers customers;
+    private final TaxIds taxIds;
     private final Charges charges;
     private final PaymentIntents intents;
     private final SetupIntents setups;
@@ -82,6 +87,7 @@ final class Commerce {
         account = core.account;
         prices = new Prices(account);
         methods = new PaymentMethods(account);
+        taxIds = new TaxIds(account);
         customers = new Customers(account, methods);
         var aftermath = new Aftermath(account);
         charges = new Charges(account, methods, aftermath);
@@ -102,7 +108,8 @@ final class Commerce {
                 account,
                 customers,
                 methods,
-                new Purchases(account, lineItems, subscribing.starts(), intents, setups, invoicing));
+                new Purchases(account, lineItems, subscribing.starts(), intents, setups, invoicing),
+                new SessionTax(account, lineItems));
         configurations = new Configurations(account);
         visits = new PortalSessions(account, configurations, links);
         customers.beforeDeletion(subscribing.cancellations()::allOf);
@@ -110,6 +117,7 @@ final class Commerce {
         core.settlement.add(aftermath);
         core.settlement.add(risk.disputes);
         core.settlement.add(sessions);
+        core.settlement.add(taxIds);
         core.settlement.add(subscribing.agenda());
         core.settlement.add(subscribing.schedules());
         core.settlement.add(new Dunning(account, collection));
@@ -118,6 +126,8 @@ final class Commerce {
     /// The fields that Stripe leaves out until somebody expands them.
     Map<String, Function<ObjectNode, JsonNode>> onRequest() {
         return Map.of(
+                "customer.tax", TaxLocation::of,
+                "customer.tax_ids", taxIds::ofCustomer,
                 "invoice.payments", payments::ofInvoice,
                 "invoice.confirmation_secret", payments::confirmationSecret,
                 "checkout.session.line_items", lineItems::expanded);
@@ -128,6 +138,7 @@ final class Commerce {
                         new Offers(subscribing.previews(), new Coupons(account), new PromotionCodes(account))
                                 .endpoints(), // before `/v1/invoices/{id}`
                         routes().endpoints(),
+                        new Taxing(taxIds, new TaxAccount(account)).endpoints(),
                         new MoneyBack(notes, new Balances(account), risk).endpoints(),
                         new Intents(new PaymentRequests(account, methods, intents), setups, methods).endpoints())
                 .flatMap(List::stream)
@@ -162,7 +173,7 @@ final class Commerce {
     List<Page> pages() {
         return List.of(
                 new Stylesheet(),
-                new PayPage(core.turns, account, lineItems, completion),
+                new PayPage(core.turns, account, lineItems, completion, new SessionTax(account, lineItems)),
                 new PromotionBox(core.turns, account, new SessionDiscounts(account, lineItems)),
                 new ChallengePage(core.turns, account, payments, intents, setups, collection),
                 new CreditNotePage(core.turns, account),

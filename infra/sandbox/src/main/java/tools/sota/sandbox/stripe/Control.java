@@ -101,4 +101,7 @@ public interface Control {
 
     /// Submits the pay page of an open session, as a customer would who passes 3-D Secure.
     Completion.Result pay(String session, TestCard card);
+
+    /// Submits a page that asks for no card, because nothing is due.
+    Completion.Result payNothing(String session);
 }

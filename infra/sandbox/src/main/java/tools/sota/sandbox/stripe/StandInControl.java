@@ -174,6 +174,15 @@ final class StandInControl implements Control {
 
     @Override
     public Completion.Result pay(String session, TestCard card) {
+        return submit(session, Optional.of(card));
+    }
+
+    @Override
+    public Completion.Result payNothing(String session) {
+        return submit(session, Optional.empty());
+    }
+
+    private Completion.Result submit(String session, Optional<TestCard> card) {
         return core.turns.take(() -> {
             var open = core.account.require("checkout.session", session, "id");
             if (!open.path("status").asText().equals("open")) {
@@ -181,7 +190,7 @@ final class StandInControl implements Control {
                         "The session is " + open.path("status").asText());
             }
             var buyer = new Buyer(open.path("customer_email").asText("buyer@example.com"), "A Buyer", "US");
-            return commerce.completion.submit(open, Optional.of(card), buyer, Presence.AUTHENTICATED);
+            return commerce.completion.submit(open, card, buyer, Presence.AUTHENTICATED);
         });
     }
 }

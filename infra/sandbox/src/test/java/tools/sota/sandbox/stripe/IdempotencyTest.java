@@ -9,6 +9,7 @@ import com.stripe.exception.IdempotencyException;
 import com.stripe.exception.RateLimitException;
 import com.stripe.net.RequestOptions;
 import com.stripe.param.CustomerCreateParams;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -138,6 +139,34 @@ class IdempotencyTest {
 
         assertThat(hasty.v1().customers().create(named("Ada")).getName()).isEqualTo("Ada");
         assertThat(customers()).isEqualTo(1);
+    }
+
+    @Test
+    void aConnectionThatBreaksAfterTheFactIsHealedByARetry() throws Exception {
+        shop.control().fault(Fault.next(Fault.Kind.CONNECTION_RESET, PATH));
+
+        assertThatThrownBy(() -> wire.post(PATH, "name=Ada", "key-1")).isInstanceOf(IOException.class);
+        assertThat(customers()).isEqualTo(1);
+        assertThat(wire.post(PATH, "name=Ada", "key-1").header("Idempotent-Replayed"))
+                .hasValue("true");
+        assertThat(customers()).isEqualTo(1);
+    }
+
+    @Test
+    void aRefusalForGoodIsNotTriedAgain() {
+        shop.control().fault(Fault.next(Fault.Kind.TOO_MANY_REQUESTS_FOR_GOOD, PATH));
+
+        assertThatThrownBy(() -> retrying().v1().customers().create(named("Ada")))
+                .isInstanceOf(RateLimitException.class);
+        assertThat(customers()).isZero();
+    }
+
+    private StripeClient retrying() {
+        return StripeClient.builder()
+                .setApiKey("sk_test_x")
+                .setApiBase(shop.standIn.baseUrl().toString())
+                .setMaxNetworkRetries(1)
+                .build();
     }
 
     private int customers() {

@@ -13,6 +13,7 @@ import com.stripe.param.InvoiceLineItemListParams;
 import com.stripe.param.InvoiceRetrieveParams;
 import com.stripe.param.PaymentMethodAttachParams;
 import com.stripe.param.SubscriptionCreateParams;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,28 @@ class InvoiceTest {
                                 InvoiceLineItemListParams.builder().setLimit(1L).build())
                         .getHasMore())
                 .isTrue();
+    }
+
+    @Test
+    void aSentInvoiceIsAnnouncedBeforeItIsDueAndAfter() throws Exception {
+        var customer = shop.customer("ada@example.com");
+        item(customer.getId(), 2500, "A contract");
+        var draft = shop.v1()
+                .invoices()
+                .create(InvoiceCreateParams.builder()
+                        .setCustomer(customer.getId())
+                        .setCollectionMethod(InvoiceCreateParams.CollectionMethod.SEND_INVOICE)
+                        .setDaysUntilDue(30L)
+                        .setPendingInvoiceItemsBehavior(PendingInvoiceItemsBehavior.INCLUDE)
+                        .build());
+        shop.v1().invoices().sendInvoice(draft.getId());
+
+        shop.clock.move(Duration.ofDays(26));
+        assertThat(shop.eventTypes()).contains("invoice.sent").doesNotContain("invoice.will_be_due");
+        shop.clock.move(Duration.ofDays(2));
+        assertThat(shop.eventTypes()).containsOnlyOnce("invoice.will_be_due").doesNotContain("invoice.overdue");
+        shop.clock.move(Duration.ofDays(3));
+        assertThat(shop.eventTypes()).containsOnlyOnce("invoice.overdue");
     }
 
     @Test

@@ -54,7 +54,8 @@ class ScheduleTest {
                 .isEqualTo(schedule.getPhases().getLast().getStartDate());
         shop.clock.move(MONTH);
         assertThat(newest()).isEqualTo(900);
-        assertThat(found(schedule).getStatus()).isEqualTo("released");
+        assertThat(found(schedule).getStatus()).isEqualTo("completed");
+        assertThat(shop.eventTypes()).contains("subscription_schedule.completed");
         assertThat(shop.subscription(subscription.getId()).getSchedule()).isNull();
         assertThat(shop.invoices(subscription.getId())).hasSize(3);
     }
@@ -96,9 +97,15 @@ class ScheduleTest {
 
     @Test
     void theEndOfTheLastPhaseEndsTheSubscriptionWhereThatWasAsked() throws Exception {
-        lower(small, Phase.Duration.Interval.MONTH, EndBehavior.CANCEL);
+        var schedule = lower(small, Phase.Duration.Interval.MONTH, EndBehavior.CANCEL);
+        shop.clock.move(MONTH.plusDays(20));
+        assertThat(shop.eventTypes()).doesNotContain("subscription_schedule.expiring");
+        shop.clock.move(Duration.ofDays(5));
+        assertThat(shop.eventTypes()).containsOnlyOnce("subscription_schedule.expiring");
 
-        shop.clock.move(MONTH.multipliedBy(2).plusHours(2));
+        shop.clock.move(MONTH.minusDays(25).plusHours(2));
+
+        assertThat(found(schedule).getStatus()).isEqualTo("completed");
 
         assertThat(shop.subscription(subscription.getId()).getStatus()).isEqualTo("canceled");
         assertThat(shop.invoices(subscription.getId())).hasSize(2);

@@ -39,6 +39,9 @@ public final class Ids {
             Map.entry("subscription", "sub"),
             Map.entry("subscription_item", "si"),
             Map.entry("subscription_schedule", "sub_sched"),
+            Map.entry("tax.registration", "taxreg"),
+            Map.entry("tax_id", "txi"),
+            Map.entry("tax_rate", "txr"),
             Map.entry("test_helpers.test_clock", "clock"),
             Map.entry("webhook_endpoint", "we"));
 

@@ -58,6 +58,9 @@ public final class CheckoutSessions implements Agenda {
         var items = lineItems.make(call.param("line_items"), mode);
         var session = blank(mode, items);
         account.assign(session, call.params(), FIELDS);
+        if (session.path("tax_id_collection") instanceof ObjectNode asked && !asked.has("required")) {
+            asked.put("required", "never");
+        }
         setSums(session, items, call.params());
         setExpiry(session, call);
         account.store(session);
@@ -66,6 +69,7 @@ public final class CheckoutSessions implements Agenda {
             discount(session, call);
         }
         account.note(session).set("params", call.params().deepCopy());
+        new SessionTax(account, lineItems).ofCustomer(session);
         return session;
     }
 
@@ -141,7 +145,7 @@ public final class CheckoutSessions implements Agenda {
                 .put("amount_discount", 0L)
                 .put("amount_shipping", 0L)
                 .put("amount_tax", 0L);
-        if (session.path("automatic_tax").path("enabled").asBoolean()) {
+        if (SessionTax.isAsked(session)) {
             session.withObject("automatic_tax").put("status", "requires_location_inputs");
         }
     }

@@ -6,6 +6,7 @@ import tools.sota.sandbox.stripe.account.Account;
 import tools.sota.sandbox.stripe.customers.Customers;
 import tools.sota.sandbox.stripe.customers.PaymentMethods;
 import tools.sota.sandbox.stripe.customers.Presence;
+import tools.sota.sandbox.stripe.customers.TaxIds;
 import tools.sota.sandbox.stripe.customers.TestCard;
 import tools.sota.sandbox.stripe.json.Json;
 
@@ -16,8 +17,13 @@ public final class Completion {
     private final Customers customers;
     private final PaymentMethods methods;
     private final Purchases purchases;
+    private final SessionTax sessionTax;
+    private final TaxIds taxIds;
 
-    public Completion(Account account, Customers customers, PaymentMethods methods, Purchases purchases) {
+    public Completion(
+            Account account, Customers customers, PaymentMethods methods, Purchases purchases, SessionTax sessionTax) {
+        this.sessionTax = sessionTax;
+        this.taxIds = new TaxIds(account);
         this.account = account;
         this.customers = customers;
         this.methods = methods;
@@ -35,6 +41,7 @@ public final class Completion {
 
     /// @param card absent where the page does not ask for one
     public Result submit(ObjectNode session, Optional<TestCard> card, Buyer buyer, Presence presence) {
+        sessionTax.ofBuyer(session, buyer);
         var obstacle = card.flatMap(it -> obstacle(session, it, presence));
         if (obstacle.orElse(null) instanceof Result.Refused && isCharged(session)) {
             purchases.refuse(session, methods.ofCard(card.orElseThrow()));
@@ -52,6 +59,7 @@ public final class Completion {
 
     /// Completes a session with a payment method that exists.
     public Result confirm(ObjectNode session, ObjectNode method, Buyer buyer) {
+        sessionTax.ofBuyer(session, buyer);
         return obstacle(session, methods.cardOf(method), Presence.PRESENT)
                 .orElseGet(() -> complete(session, Optional.of(method), buyer));
     }
@@ -96,10 +104,9 @@ public final class Completion {
             it.put("status", "complete").putNull("url");
             it.put("payment_status", isCharged(it) ? "paid" : "no_payment_required");
             customer.ifPresent(owner -> it.set("customer", owner.path("id")));
-            it.set("customer_details", account.shaped("checkout.session", "customer_details", details(buyer)));
-            if (it.path("automatic_tax").path("enabled").asBoolean()) {
-                it.withObject("automatic_tax").put("status", "complete");
-            }
+            it.set(
+                    "customer_details",
+                    account.shaped("checkout.session", "customer_details", details(customer, buyer)));
         });
         account.announce("checkout.session.completed", session);
         return new Result.Completed();
@@ -115,20 +122,27 @@ public final class Completion {
         var known = Json.optional(session, "customer").flatMap(id -> account.find("customer", id));
         known.ifPresent(customer -> account.change(customer, "customer.updated", it -> {
             for (var field : new String[] {"address", "name"}) {
-                if (Json.is(params.path("customer_update"), field, "auto")) {
+                var isKept = field.equals("address") && buyer.leaves(it.path(field));
+                if (Json.is(params.path("customer_update"), field, "auto") && !isKept) {
                     account.assign(it, buyer.params(), field);
                 }
             }
         }));
         var isGuest = Json.is(session, "mode", "payment") && !Json.is(session, "customer_creation", "always");
-        return known.isPresent() || isGuest ? known : Optional.of(customers.make(buyer.params()));
+        var payer = known.isPresent() || isGuest ? known : Optional.of(customers.make(buyer.params()));
+        payer.filter(it -> !buyer.taxId().isEmpty())
+                .ifPresent(it -> taxIds.make(it, Json.text(buyer.taxId(), "type"), Json.text(buyer.taxId(), "value")));
+        return payer;
     }
 
     private ObjectNode billing(Buyer buyer) {
         return (ObjectNode) account.shaped("payment_method", "billing_details", buyer.params());
     }
 
-    private static ObjectNode details(Buyer buyer) {
-        return buyer.params().put("tax_exempt", "none");
+    private ObjectNode details(Optional<ObjectNode> customer, Buyer buyer) {
+        var known = customer.map(it -> Json.text(it, "tax_exempt")).orElse("none");
+        var details = buyer.params().put("tax_exempt", known);
+        details.set("tax_ids", customer.map(taxIds::summary).orElseGet(() -> buyer.addTaxId(Json.array())));
+        return details;
     }
 }

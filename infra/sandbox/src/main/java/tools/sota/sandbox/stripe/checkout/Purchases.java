@@ -113,6 +113,7 @@ public final class Purchases {
         var invoice = invoicing.drafts().of(customer, currency, "manual", period);
         account.assign(
                 invoice, session.path("invoice_creation").path("invoice_data"), "description", "footer", "metadata");
+        invoicing.drafts().tax(invoice, SessionTax.isAsked(session));
         var items = lineItems.of(session).stream()
                 .map(item -> invoicing.items().make(Json.text(customer, "id"), bought(item)))
                 .toList();

@@ -2,7 +2,9 @@ package tools.sota.sandbox.stripe.checkout;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import tools.sota.sandbox.stripe.account.Account;
 import tools.sota.sandbox.stripe.discounts.Discounts;
 import tools.sota.sandbox.stripe.discounts.PromotionCodes;
@@ -46,20 +48,25 @@ public final class SessionDiscounts {
         var due = Json.number(session, "amount_subtotal");
         var items = lineItems.of(session);
         var worth = LineItems.total(items);
-        var off = 0L;
+        var bought = due(session, items);
+        var shares = new long[bought.size()];
         for (var one : given) {
             var coupon =
                     discounts.coupon(one, Json.optional(session, "customer"), Json.text(session, "currency"), worth);
-            off += Reduction.of(coupon, Json.text(session, "currency"), portions(items, due)).stream()
-                    .mapToLong(Long::longValue)
-                    .sum();
+            var taken = Reduction.of(coupon, Json.text(session, "currency"), portions(bought, shares));
+            for (var i = 0; i < shares.length; i++) {
+                shares[i] += taken.get(i);
+            }
         }
-        var taken = Math.min(due, off);
+        var taken = Math.min(due, Arrays.stream(shares).sum());
+        var kept = account.note(session).putArray("off");
+        Arrays.stream(shares).forEach(kept::add);
         account.edit(session, it -> {
             it.set(FIELD, account.shaped(CheckoutSessions.SESSION, FIELD, given));
             it.put("amount_total", due - taken);
             it.withObject("total_details").put("amount_discount", taken);
         });
+        new SessionTax(account, lineItems).again(session);
     }
 
     /// As a subscription's parameters have them.
@@ -75,13 +82,20 @@ public final class SessionDiscounts {
         return given;
     }
 
-    /// Only what is due today: in a trial that leaves out what recurs.
-    private static List<Reduction.Portion> portions(List<ObjectNode> items, long due) {
-        var isTrial = due < LineItems.total(items);
+    /// Only what is paid today: in a trial that leaves out what recurs.
+    static List<ObjectNode> due(ObjectNode session, List<ObjectNode> items) {
+        var isTrial = Json.number(session, "amount_subtotal") < LineItems.total(items);
         return items.stream()
                 .filter(item -> !isTrial || !LineItems.isRecurring(item))
-                .map(item -> new Reduction.Portion(
-                        Json.number(item, "amount_total"), Json.text(item.path("price"), "product")))
+                .toList();
+    }
+
+    /// What is left of each item after the discounts before.
+    private static List<Reduction.Portion> portions(List<ObjectNode> items, long[] shares) {
+        return IntStream.range(0, shares.length)
+                .mapToObj(i -> new Reduction.Portion(
+                        Json.number(items.get(i), "amount_total") - shares[i],
+                        Json.text(items.get(i).path("price"), "product")))
                 .toList();
     }
 }

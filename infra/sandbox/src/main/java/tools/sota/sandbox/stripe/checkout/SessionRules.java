@@ -2,6 +2,7 @@ package tools.sota.sandbox.stripe.checkout;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
+import java.util.Optional;
 import tools.sota.sandbox.stripe.account.Account;
 import tools.sota.sandbox.stripe.error.ApiError;
 import tools.sota.sandbox.stripe.http.Call;
@@ -55,6 +56,18 @@ final class SessionRules {
         if (customer.isEmpty() && call.has("customer_update")) {
             throw ApiError.invalid("customer_update", "`customer_update` can only be used with `customer`.");
         }
+        if (customer.isPresent()
+                && call.param("tax_id_collection").path("enabled").asBoolean()
+                && !Json.is(call.param("customer_update"), "name", "auto")) {
+            throw ApiError.invalid(
+                    "tax_id_collection[enabled]",
+                    "Tax ID collection requires updating business name on the customer. To enable tax ID collection for"
+                            + " an existing customer, please set `customer_update[name]` to `auto`.");
+        }
+        checkTax(call, customer);
+    }
+
+    private static void checkTax(Call call, Optional<ObjectNode> customer) {
         var taxed = call.param("automatic_tax").path("enabled").asBoolean();
         var asksForAddress = Json.is(call.param("customer_update"), "address", "auto");
         if (taxed

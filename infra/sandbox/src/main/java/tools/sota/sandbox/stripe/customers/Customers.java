@@ -19,8 +19,9 @@ public final class Customers {
     private static final String CUSTOMER = "customer";
     private static final String SETTINGS = "invoice_settings";
     private static final String DEFAULT_METHOD = "default_payment_method";
+    private static final String ADDRESS = "address";
     private static final String[] FIELDS = {
-        "address",
+        ADDRESS,
         "balance",
         "business_name",
         "description",
@@ -37,14 +38,18 @@ public final class Customers {
 
     private final Account account;
     private final PaymentMethods methods;
+    private final TaxIds taxIds;
     private final List<Consumer<ObjectNode>> watchers = new ArrayList<>();
 
     public Customers(Account account, PaymentMethods methods) {
         this.account = account;
         this.methods = methods;
+        this.taxIds = new TaxIds(account);
     }
 
     public JsonNode create(Call call) {
+        TaxLocation.check(call, call.param(ADDRESS));
+        TaxIds.check(call.param("tax_id_data"));
         return make(call.params());
     }
 
@@ -61,6 +66,7 @@ public final class Customers {
         var customer = account.require(CUSTOMER, call.id(), "id");
         var method = defaultMethod(call.params());
         method.ifPresent(id -> requireOwn(customer, id));
+        TaxLocation.check(call, call.has(ADDRESS) ? call.param(ADDRESS) : customer.path(ADDRESS));
         var had = Json.number(customer, "balance");
         account.change(customer, "customer.updated", it -> {
             account.assign(it, call.params(), FIELDS);
@@ -90,7 +96,7 @@ public final class Customers {
                 .put("balance", 0L)
                 .put("delinquent", false)
                 .put("tax_exempt", "none");
-        for (var field : new String[] {"address", "email", "name", "phone", "currency", "test_clock", "discount"}) {
+        for (var field : new String[] {ADDRESS, "email", "name", "phone", "currency", "test_clock", "discount"}) {
             customer.putNull(field);
         }
         customer.putArray("preferred_locales");
@@ -105,6 +111,8 @@ public final class Customers {
         }
         noteBalance(customer, 0, "initial");
         account.announce("customer.created", customer);
+        Json.objects(params.path("tax_id_data"))
+                .forEach(it -> taxIds.make(customer, Json.text(it, "type"), Json.text(it, "value")));
         return customer;
     }
 

@@ -11,6 +11,8 @@ public record Fault(Kind kind, String path, int times, Duration delay) {
     public enum Kind {
         /// 429; nothing is carried out.
         TOO_MANY_REQUESTS,
+        /// 429 whose `Stripe-Should-Retry: false` tells clients to give up; nothing is carried out.
+        TOO_MANY_REQUESTS_FOR_GOOD,
         /// 500; nothing is carried out and the idempotency key stays free.
         SERVER_ERROR,
         /// The request is carried out, but a 500 arrives: a retry under the same key gets the true answer.
@@ -19,6 +21,8 @@ public record Fault(Kind kind, String path, int times, Duration delay) {
         SERVER_ERROR_KEPT,
         /// The request is carried out and no answer comes until the fault is released.
         TIMEOUT_AFTER_EXECUTING,
+        /// The request is carried out, and the connection is closed instead of an answer.
+        CONNECTION_RESET,
         /// The request waits, in progress, until the fault is released.
         HOLD,
         /// The request waits for the delay first.

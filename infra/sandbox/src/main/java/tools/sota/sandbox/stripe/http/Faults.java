@@ -55,7 +55,7 @@ public final class Faults {
     /// What happens to one request, in the order of its four moments.
     record Hit(Optional<Fault> fault, CountDownLatch latch, AtomicInteger waiting) {
         void refuse() {
-            if (is(Fault.Kind.TOO_MANY_REQUESTS)) {
+            if (is(Fault.Kind.TOO_MANY_REQUESTS) || isForGood()) {
                 throw ApiError.tooManyRequests();
             }
             if (is(Fault.Kind.SERVER_ERROR)) {
@@ -85,6 +85,14 @@ public final class Faults {
             if (is(Fault.Kind.TIMEOUT_AFTER_EXECUTING)) {
                 await(FOREVER);
             }
+        }
+
+        boolean isForGood() {
+            return is(Fault.Kind.TOO_MANY_REQUESTS_FOR_GOOD);
+        }
+
+        boolean cutsConnection() {
+            return is(Fault.Kind.CONNECTION_RESET);
         }
 
         private boolean is(Fault.Kind kind) {

@@ -2,6 +2,7 @@ package tools.sota.sandbox.stripe.http;
 
 import io.javalin.http.Context;
 import java.util.Objects;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import tools.sota.sandbox.stripe.error.ApiError;
 import tools.sota.sandbox.stripe.schema.FormTree;
 import tools.sota.sandbox.stripe.schema.ParamsReader;
@@ -58,6 +59,9 @@ public final class Gateway {
     private Answer answer(Context ctx, ApiRequest request, Endpoint endpoint) {
         var form = FormTree.read(request.method().equals("POST") ? ctx.body() : queryOf(ctx));
         var fault = faults.take(ctx.method().name(), ctx.path());
+        if (fault.isForGood()) {
+            ctx.header("Stripe-Should-Retry", "false");
+        }
         fault.refuse();
         var answer = idempotency.once(request, form, () -> {
             fault.hold();
@@ -68,7 +72,18 @@ public final class Gateway {
             return fault.spoil(carriedOut);
         });
         fault.lose();
+        if (fault.cutsConnection()) {
+            cut(ctx);
+        }
         return answer;
+    }
+
+    private static void cut(Context ctx) {
+        ServletContextRequest.getServletContextRequest(ctx.req())
+                .getConnectionMetaData()
+                .getConnection()
+                .getEndPoint()
+                .close();
     }
 
     private static String queryOf(Context ctx) {

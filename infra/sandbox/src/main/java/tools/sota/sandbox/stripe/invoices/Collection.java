@@ -42,10 +42,10 @@ public final class Collection {
         watchers.add(watcher);
     }
 
-    /// Finalises a draft. One over nothing, or one that the customer's credit covers, is paid with that.
+    /// Finalises a draft, unless its tax cannot be told. One over nothing, or one that the customer's credit covers, is
+    /// paid with that.
     public void open(ObjectNode invoice) {
-        ledger.finalizeDraft(invoice);
-        if (Json.number(invoice, "amount_due") == 0) {
+        if (ledger.finalizeDraft(invoice) && Json.number(invoice, "amount_due") == 0) {
             paid(invoice);
         }
     }

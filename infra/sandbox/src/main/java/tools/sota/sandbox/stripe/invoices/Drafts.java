@@ -13,10 +13,14 @@ public final class Drafts {
 
     private final Account account;
     private final Discounts discounts;
+    private final Addressees addressees;
+    private final Sums sums;
 
     public Drafts(Account account) {
         this.account = account;
         this.discounts = new Discounts(account);
+        this.addressees = new Addressees(account);
+        this.sums = new Sums(account);
     }
 
     /// @param reason why, in Stripe's words (`billing_reason`)
@@ -31,9 +35,7 @@ public final class Drafts {
         details.set("subscription", subscription.path("id"));
         details.set("metadata", subscription.path("metadata").deepCopy());
         invoice.set("parent", account.shaped(INVOICE, "parent", parent));
-        invoice.set(
-                "automatic_tax",
-                automaticTax(subscription.path("automatic_tax").path("enabled").asBoolean()));
+        tax(invoice, subscription.path("automatic_tax").path("enabled").asBoolean());
         setDueDate(invoice, Json.number(subscription, "days_until_due"));
         var holding = invoice.putArray("discounts");
         discounts.holding(subscription).forEach(holding::add);
@@ -51,7 +53,11 @@ public final class Drafts {
         invoice.put("period_start", period.start()).put("period_end", period.end());
         invoice.withObject("issuer").put("type", "self");
         invoice.putObject("metadata");
-        copyCustomer(invoice, customer);
+        invoice.set("customer", customer.path("id"));
+        invoice.set("starting_balance", customer.path("balance"));
+        invoice.set("test_clock", customer.path("test_clock"));
+        addressees.copy(customer, invoice);
+        Addressees.copyDefaults(customer, invoice);
         var lines = invoice.withObject("lines").put("object", "list").put("has_more", false);
         lines.put("url", "/v1/invoices/" + Json.text(invoice, "id") + "/lines").putArray("data");
         addLines(invoice, List.of());
@@ -64,16 +70,7 @@ public final class Drafts {
             line.set(INVOICE, invoice.path("id"));
             data.add(line);
         }
-        var subtotal = Json.objects(data).stream()
-                .mapToLong(line -> Json.number(line, "amount"))
-                .sum();
-        var total = subtotal - discounts.takeOff(invoice);
-        invoice.put("subtotal", subtotal).put("total", total);
-        invoice.put("subtotal_excluding_tax", subtotal).put("total_excluding_tax", total);
-        invoice.putArray("total_taxes");
-        invoice.putArray("total_pretax_credit_amounts");
-        var due = Math.max(0, total + Json.number(invoice, "starting_balance"));
-        invoice.put("amount_due", due).put("amount_remaining", due);
+        sums.reckon(invoice);
     }
 
     /// Stores and announces a draft; one that advances by itself is finalised an hour later.
@@ -92,21 +89,13 @@ public final class Drafts {
         }
     }
 
-    private void copyCustomer(ObjectNode invoice, ObjectNode customer) {
-        invoice.set("customer", customer.path("id"));
-        invoice.set("starting_balance", customer.path("balance"));
-        for (var field : new String[] {"email", "name", "phone", "address", "shipping", "tax_exempt"}) {
-            invoice.set("customer_" + field, customer.path(field).deepCopy());
-        }
-        invoice.putArray("customer_tax_ids");
-        invoice.set("test_clock", customer.path("test_clock"));
-    }
-
-    private ObjectNode automaticTax(boolean enabled) {
+    /// Turns automatic tax on or off for a draft.
+    public void tax(ObjectNode invoice, boolean enabled) {
         var tax = Json.object().put("enabled", enabled);
         if (enabled) {
-            tax.put("status", "complete");
+            tax.put("provider", "stripe").putObject("liability").put("type", "self");
         }
-        return (ObjectNode) account.shaped(INVOICE, "automatic_tax", tax);
+        invoice.set("automatic_tax", account.shaped(INVOICE, "automatic_tax", tax));
+        sums.reckon(invoice);
     }
 }

@@ -1,6 +1,7 @@
 package tools.sota.sandbox.stripe.invoices;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
 import tools.sota.sandbox.stripe.account.Account;
@@ -12,6 +13,8 @@ import tools.sota.sandbox.stripe.json.Json;
 /// What an invoice has coming by itself: being finalised, being tried again, and being late.
 public final class Dunning implements Agenda {
     private static final String OVERDUE = "overdue";
+    private static final String REMINDED = "reminded";
+    private static final long REMINDER = Duration.ofDays(3).toSeconds();
 
     private final Account account;
     private final Collection collection;
@@ -35,9 +38,21 @@ public final class Dunning implements Agenda {
             case "open" ->
                 Json.moment(invoice, "next_payment_attempt")
                         .map(at -> due(invoice, at, () -> collection.retry(invoice)))
+                        .or(() -> almostDue(invoice))
                         .or(() -> overdue(invoice));
             default -> Optional.empty();
         };
+    }
+
+    /// A reminder before the date; Stripe lets its merchants choose how long before.
+    private Optional<Due> almostDue(ObjectNode invoice) {
+        return account.note(invoice).has(REMINDED)
+                ? Optional.empty()
+                : Json.moment(invoice, "due_date")
+                        .map(at -> due(invoice, Math.max(at - REMINDER, Json.number(invoice, "created")), () -> {
+                            account.note(invoice).put(REMINDED, true);
+                            account.announce("invoice.will_be_due", invoice);
+                        }));
     }
 
     /// An invoice that was sent rather than charged, and is not paid by its date.

@@ -75,6 +75,8 @@ public final class InvoiceItems {
         item.putObject("metadata");
         account.assign(item, params, "description", "metadata", "discountable");
         price(params).ifPresentOrElse(price -> setPrice(item, price, quantity), () -> setAmount(item, params));
+        Json.optional(params, "tax_behavior")
+                .ifPresent(behavior -> account.note(item).put("tax_behavior", behavior));
         Json.optional(params, SUBSCRIPTION).ifPresent(id -> setParent(item, id));
         account.store(item);
         account.announce("invoiceitem.created", item);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import tools.sota.sandbox.stripe.account.Account;
 import tools.sota.sandbox.stripe.customers.Presence;
+import tools.sota.sandbox.stripe.customers.TaxLocation;
 import tools.sota.sandbox.stripe.error.ApiError;
 import tools.sota.sandbox.stripe.http.Call;
 import tools.sota.sandbox.stripe.http.Listing;
@@ -28,7 +29,7 @@ public final class Invoices {
     }
 
     public JsonNode create(Call call) {
-        call.refuse("subscription", "discounts", "from_invoice", "automatic_tax", "default_tax_rates", "on_behalf_of");
+        call.refuse("subscription", "discounts", "from_invoice", "default_tax_rates", "on_behalf_of");
         var id = call.text("customer")
                 .orElseThrow(
                         () -> ApiError.invalid("parameter_missing", "customer", "Missing required param: customer."));
@@ -40,10 +41,12 @@ public final class Invoices {
                 call.params(),
                 "auto_advance",
                 "collection_method",
+                "custom_fields",
                 "default_payment_method",
                 "description",
                 "footer",
                 "metadata");
+        tax(invoice, call);
         drafts.setDueDate(invoice, call.param("days_until_due").asLong(30));
         if (call.text("pending_invoice_items_behavior").orElse("exclude").equals("include")) {
             items.put(invoice, items.pendingOf(id));
@@ -74,7 +77,7 @@ public final class Invoices {
     }
 
     public JsonNode update(Call call) {
-        call.refuse("discounts", "automatic_tax", "default_tax_rates", "rendering", "custom_fields");
+        call.refuse("discounts", "default_tax_rates", "rendering");
         var invoice = require(call);
         account.change(
                 invoice,
@@ -83,10 +86,14 @@ public final class Invoices {
                         it,
                         call.params(),
                         "auto_advance",
+                        "custom_fields",
                         "default_payment_method",
                         "description",
                         "footer",
                         "metadata"));
+        if (Json.is(invoice, "status", "draft")) {
+            account.change(invoice, "invoice.updated", it -> tax(it, call));
+        }
         return invoice;
     }
 
@@ -99,14 +106,14 @@ public final class Invoices {
 
     public JsonNode finalizeInvoice(Call call) {
         var invoice = requireStatus(call, "This invoice is already finalized.", "draft");
-        collection.open(invoice);
+        open(invoice);
         return invoice;
     }
 
     public JsonNode send(Call call) {
         var invoice = require(call);
         if (Json.is(invoice, "status", "draft")) {
-            collection.open(invoice);
+            open(invoice);
         }
         account.announce("invoice.sent", invoice);
         return invoice;
@@ -115,7 +122,7 @@ public final class Invoices {
     public JsonNode pay(Call call) {
         var invoice = requireStatus(call, "Invoice is already paid", "draft", "open", "uncollectible");
         if (Json.is(invoice, "status", "draft")) {
-            collection.open(invoice);
+            open(invoice);
         }
         if (call.flag("paid_out_of_band") && Json.is(invoice, "status", "open")) {
             collection.payOutOfBand(invoice);
@@ -149,6 +156,19 @@ public final class Invoices {
         var invoice = requireStatus(call, "You can only mark open invoices as uncollectible.", "open");
         collection.markUncollectible(invoice);
         return invoice;
+    }
+
+    private void open(ObjectNode invoice) {
+        collection.open(invoice);
+        if (Json.is(invoice, "status", "draft")) {
+            throw TaxLocation.unknown();
+        }
+    }
+
+    private void tax(ObjectNode invoice, Call call) {
+        if (call.has("automatic_tax")) {
+            drafts.tax(invoice, call.param("automatic_tax").path("enabled").asBoolean());
+        }
     }
 
     private ObjectNode require(Call call) {

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import tools.sota.sandbox.stripe.account.Account;
 import tools.sota.sandbox.stripe.account.Links;
 import tools.sota.sandbox.stripe.customers.Balances;
+import tools.sota.sandbox.stripe.customers.TaxLocation;
 import tools.sota.sandbox.stripe.json.Json;
 import tools.sota.sandbox.stripe.payments.PaymentIntents;
+import tools.sota.sandbox.stripe.tax.Taxes;
 
 /// An invoice's way from draft to open, and from there to paid, void or uncollectible.
 public final class Ledger {
@@ -16,6 +18,8 @@ public final class Ledger {
     private final InvoicePayments payments;
     private final Links links;
     private final Balances balances;
+    private final Addressees addressees;
+    private final Sums sums;
 
     public Ledger(Account account, PaymentIntents intents, InvoicePayments payments, Links links) {
         this.account = account;
@@ -23,11 +27,23 @@ public final class Ledger {
         this.payments = payments;
         this.links = links;
         this.balances = new Balances(account);
+        this.addressees = new Addressees(account);
+        this.sums = new Sums(account);
     }
 
     /// Fixes a draft's sums, takes what the customer has as credit, and opens it for payment.
-    public void finalizeDraft(ObjectNode invoice) {
+    ///
+    /// @return whether it did: where a taxed customer is nowhere the draft stays one
+    public boolean finalizeDraft(ObjectNode invoice) {
         var customer = account.require("customer", Json.text(invoice, "customer"), "customer");
+        account.edit(invoice, it -> addressees.copy(customer, it));
+        if (invoice.path("automatic_tax").path("enabled").asBoolean()) {
+            account.edit(invoice, sums::reckon);
+        }
+        if (Taxes.isStuck(invoice)) {
+            refuse(invoice);
+            return false;
+        }
         var id = Json.text(invoice, "id");
         var sequence = Json.number(customer, "next_invoice_sequence");
         var number = "%s-%04d".formatted(Json.text(customer, "invoice_prefix"), sequence);
@@ -35,7 +51,7 @@ public final class Ledger {
         account.edit(invoice, it -> {
             it.put("status", "open").put("number", number).put("effective_at", account.now());
             it.put("hosted_invoice_url", links.invoice(id)).put("invoice_pdf", links.invoicePdf(id));
-            it.putNull("automatically_finalizes_at");
+            it.putNull("automatically_finalizes_at").putNull("last_finalization_error");
             it.withObject("status_transitions").put("finalized_at", account.now());
             applyBalance(it, customer);
         });
@@ -49,6 +65,19 @@ public final class Ledger {
                             "Payment for Invoice " + number));
         }
         account.announce("invoice.finalized", invoice);
+        return true;
+    }
+
+    private void refuse(ObjectNode invoice) {
+        var unknown = TaxLocation.unknown().fields();
+        var error = Json.object().put("type", "invalid_request_error");
+        error.set("code", unknown.path("code"));
+        error.set("message", unknown.path("message"));
+        account.edit(invoice, it -> {
+            it.set("last_finalization_error", account.shaped("invoice", "last_finalization_error", error));
+            it.putNull("automatically_finalizes_at");
+        });
+        account.announce("invoice.finalization_failed", invoice);
     }
 
     public void paid(ObjectNode invoice) {

@@ -48,7 +48,7 @@ record InvoiceSheet(ObjectNode invoice) {
                 <table>
                 <thead><tr><th scope="col">Description</th><th scope="col" class="number">Amount</th></tr></thead>
                 <tbody>%s</tbody>
-                <tfoot><tr><th scope="row">Total</th><td class="number">%s</td></tr>
+                <tfoot>%s<tr><th scope="row">Total</th><td class="number">%s</td></tr>
                 <tr><th scope="row">Amount due</th><td class="number">%s</td></tr></tfoot>
                 </table>
                 <p><a href="%s">Download PDF</a></p>
@@ -62,6 +62,7 @@ record InvoiceSheet(ObjectNode invoice) {
                         Html.text(customer()),
                         issued(),
                         rows(),
+                        reductions(),
                         money("total"),
                         money("amount_due"),
                         "/i/" + Json.text(invoice, "id") + "/pdf",
@@ -73,6 +74,22 @@ record InvoiceSheet(ObjectNode invoice) {
                 .map(line -> "<tr><td>%s</td><td class=\"number\">%s</td></tr>"
                         .formatted(Html.text(line.path("description").asText()), show(Json.number(line, "amount"))))
                 .collect(Collectors.joining());
+    }
+
+    /// What stands between the lines and the total.
+    private String reductions() {
+        var off = Json.objects(invoice.path("total_discount_amounts")).stream()
+                .mapToLong(it -> Json.number(it, "amount"))
+                .sum();
+        var taxes = Json.objects(invoice.path("total_taxes")).stream()
+                .map(it -> row(
+                        Json.is(it, "tax_behavior", "inclusive") ? "Tax, included" : "Tax", Json.number(it, "amount")))
+                .collect(Collectors.joining());
+        return (off > 0 ? row("Discount", -off) : "") + taxes;
+    }
+
+    private String row(String name, long amount) {
+        return "<tr><th scope=\"row\">%s</th><td class=\"number\">%s</td></tr>".formatted(name, show(amount));
     }
 
     private String form(String problem) {

@@ -34,11 +34,11 @@ record PayForm(ObjectNode session, List<ObjectNode> items, long trialDays, boole
                 <h1 id="summary">%s</h1>
                 <p class="amount">%s <span class="quiet">due today</span></p>
                 %s
-                <table><tbody>%s</tbody></table>
+                <table><tbody>%s%s</tbody></table>
                 %s
                 %s
                 </section>
-                """.formatted(title(), due(session), trial(), lines(), PromotionBox.html(session), cancel());
+                """.formatted(title(), due(session), trial(), lines(), tax(), PromotionBox.html(session), cancel());
     }
 
     private String form(Buyer buyer, String problem) {
@@ -56,6 +56,7 @@ record PayForm(ObjectNode session, List<ObjectNode> items, long trialDays, boole
                 <select name="country" autocomplete="country">
                 %s
                 </select></label>
+                %s
                 <button type="submit">%s</button>
                 </form>
                 %s
@@ -67,6 +68,7 @@ record PayForm(ObjectNode session, List<ObjectNode> items, long trialDays, boole
                         Html.text(buyer.name()),
                         needsCard ? CardForm.FIELDS : "",
                         countries(buyer.country()),
+                        new PayerFields(session).html(buyer),
                         button(),
                         needsCard ? CardForm.HINT : "");
     }
@@ -112,6 +114,16 @@ record PayForm(ObjectNode session, List<ObjectNode> items, long trialDays, boole
                                 Html.text(
                                         Amounts.show((ObjectNode) item.path("price"), Json.number(item, "quantity")))))
                 .collect(Collectors.joining());
+    }
+
+    private String tax() {
+        if (!session.path("automatic_tax").path("enabled").asBoolean()) {
+            return "";
+        }
+        var isKnown = Json.is(session.path("automatic_tax"), "status", "complete");
+        var amount = Json.number(session.path("total_details"), "amount_tax");
+        return "<tr><th scope=\"row\">Tax</th><td class=\"number\">%s</td></tr>"
+                .formatted(isKnown ? Amounts.show(amount, Json.text(session, "currency")) : "depends on your address");
     }
 
     private String cancel() {

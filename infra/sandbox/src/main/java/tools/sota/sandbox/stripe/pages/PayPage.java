@@ -11,6 +11,7 @@ import tools.sota.sandbox.stripe.account.Turns;
 import tools.sota.sandbox.stripe.checkout.Buyer;
 import tools.sota.sandbox.stripe.checkout.Completion;
 import tools.sota.sandbox.stripe.checkout.LineItems;
+import tools.sota.sandbox.stripe.checkout.SessionTax;
 import tools.sota.sandbox.stripe.customers.Presence;
 import tools.sota.sandbox.stripe.customers.TestCard;
 import tools.sota.sandbox.stripe.json.Json;
@@ -27,8 +28,10 @@ public final class PayPage implements Page {
     private final Account account;
     private final LineItems lineItems;
     private final Completion completion;
+    private final SessionTax sessionTax;
 
-    public PayPage(Turns turns, Account account, LineItems lineItems, Completion completion) {
+    public PayPage(Turns turns, Account account, LineItems lineItems, Completion completion, SessionTax sessionTax) {
+        this.sessionTax = sessionTax;
         this.turns = turns;
         this.account = account;
         this.lineItems = lineItems;
@@ -72,17 +75,30 @@ public final class PayPage implements Page {
         return new Buyer(
                 email.orElse(""),
                 customer.flatMap(it -> Json.optional(it, "name")).orElse(""),
-                "");
+                customer.flatMap(it -> Json.optional(it.path("address"), "country"))
+                        .orElse(""));
     }
 
     private void submit(Context ctx, ObjectNode session) {
-        var buyer =
-                new Buyer(CardForm.field(ctx, "email"), CardForm.field(ctx, "name"), CardForm.field(ctx, "country"));
+        var fields = new PayerFields(session);
+        var buyer = fields.read(ctx);
+        if (CardForm.field(ctx, "action").equals("tax")) {
+            sessionTax.ofBuyer(session, buyer);
+            show(ctx, session, HttpStatus.OK, buyer, "");
+            return;
+        }
         var form = CardForm.read(ctx, account.now());
         var needsCard = completion.needsCard(session);
         if (buyer.email().isEmpty() || buyer.name().isEmpty()) {
             var problem = "Please give your e-mail address and your name.";
             show(ctx, session, HttpStatus.UNPROCESSABLE_CONTENT, buyer, problem);
+        } else if (fields.problem(buyer).isPresent()) {
+            show(
+                    ctx,
+                    session,
+                    HttpStatus.UNPROCESSABLE_CONTENT,
+                    buyer,
+                    fields.problem(buyer).get());
         } else if (needsCard && !form.problem().isEmpty()) {
             show(ctx, session, HttpStatus.UNPROCESSABLE_CONTENT, buyer, form.problem());
         } else {
@@ -99,7 +115,7 @@ public final class PayPage implements Page {
                 var pending = account.note(session)
                         .putObject(PENDING)
                         .put("card", card.orElseThrow().name());
-                pending.put("email", buyer.email()).put("name", buyer.name()).put("country", buyer.country());
+                pending.set("buyer", buyer.kept());
                 ctx.redirect("/c/pay/" + Json.text(session, "id") + "/challenge", HttpStatus.SEE_OTHER);
             }
         }
@@ -110,7 +126,7 @@ public final class PayPage implements Page {
             ctx.redirect("/c/pay/" + Json.text(session, "id"), HttpStatus.SEE_OTHER);
             return;
         }
-        var buyer = new Buyer(Json.text(pending, "email"), Json.text(pending, "name"), Json.text(pending, "country"));
+        var buyer = Buyer.of(pending.path("buyer"));
         if (!ChallengePage.passed(ctx)) {
             show(ctx, session, HttpStatus.PAYMENT_REQUIRED, buyer, REFUSED);
             return;

@@ -13,8 +13,9 @@ import tools.sota.sandbox.stripe.json.Json;
 /// The phases of a schedule: when each begins and ends, and at which price.
 final class Phases {
     private static final Set<String> KNOWN =
-            Set.of("items", "start_date", "end_date", "duration", "proration_behavior", "metadata");
+            Set.of("items", "start_date", "end_date", "duration", "proration_behavior", "metadata", "discounts");
     private static final String END = "end_date";
+    private static final String DISCOUNTS = "discounts";
 
     private final Account account;
     private final Items items;
@@ -31,12 +32,11 @@ final class Phases {
                 .add(Json.object()
                         .put("price", Json.text(one.path("price"), "id"))
                         .put("quantity", Json.number(one, "quantity")));
-        return Json.array()
-                .add(phase(
-                        priced,
-                        Json.text(one.path("price"), "currency"),
-                        Items.period(subscription),
-                        "create_prorations"));
+        var only = phase(
+                priced, Json.text(one.path("price"), "currency"), Items.period(subscription), "create_prorations");
+        Json.texts(subscription.path(DISCOUNTS))
+                .forEach(id -> only.withArray(DISCOUNTS).addObject().put("discount", id));
+        return Json.array().add(only);
     }
 
     /// One after the other from this moment on.
@@ -49,7 +49,9 @@ final class Phases {
             var price = price(asked, i);
             var period = new Period(from, end(asked, price, from, i));
             var behavior = Json.optional(asked, "proration_behavior").orElse("create_prorations");
-            made.add(phase(asked.path("items"), Json.text(price, "currency"), period, behavior));
+            var phase = phase(asked.path("items"), Json.text(price, "currency"), period, behavior);
+            asked.path(DISCOUNTS).forEach(phase.withArray(DISCOUNTS)::add);
+            made.add(phase);
             from = period.end();
         }
         return made;
@@ -66,7 +68,8 @@ final class Phases {
         return asked;
     }
 
-    /// The price of the phase is that of the subscription from now on; another interval counts from here.
+    /// The price of the phase is that of the subscription from now on; another interval counts from here. Of the
+    /// subscription's discounts those stay that the phase names.
     void apply(ObjectNode subscription, ObjectNode phase) {
         var asked = items(phase);
         ((ObjectNode) asked.path(0)).put("id", Json.text(Items.of(subscription).getFirst(), "id"));
@@ -75,10 +78,22 @@ final class Phases {
         var after = changed.getFirst().path("price").path("recurring");
         account.edit(subscription, it -> {
             Items.set(it, changed);
+            it.set(DISCOUNTS, kept(it, phase));
             if (!Json.text(before, "interval").equals(Json.text(after, "interval"))) {
                 it.put("billing_cycle_anchor", Json.number(phase, "start_date"));
             }
         });
+    }
+
+    private static ArrayNode kept(ObjectNode subscription, JsonNode phase) {
+        var named = Json.objects(phase.path(DISCOUNTS)).stream()
+                .map(it -> Json.text(it, "discount"))
+                .toList();
+        var kept = Json.array();
+        Json.texts(subscription.path(DISCOUNTS)).stream()
+                .filter(named::contains)
+                .forEach(kept::add);
+        return kept;
     }
 
     private static ObjectNode phase(JsonNode priced, String currency, Period period, String behavior) {

@@ -32,16 +32,18 @@ public final class Previews {
     private final Rehearsal rehearsal;
     private final Drafts drafts;
     private final InvoiceItems extras;
+    private final PreviewedPayer payers;
 
     Previews(Account account, Rehearsal rehearsal, Drafts drafts, InvoiceItems extras) {
         this.account = account;
         this.rehearsal = rehearsal;
         this.drafts = drafts;
         this.extras = extras;
+        this.payers = new PreviewedPayer(account);
     }
 
     public JsonNode create(Call call) {
-        call.refuse("automatic_tax", "customer_account", "customer_details", "schedule", "schedule_details");
+        call.refuse("customer_account", "schedule", "schedule_details");
         refuseUnknown(call.param(DETAILS));
         return account.rehearse(() -> shown(invoice(call)));
     }
@@ -54,11 +56,13 @@ public final class Previews {
         var named = call.text(SUBSCRIPTION).map(id -> account.require(SUBSCRIPTION, id, SUBSCRIPTION));
         var customer = named.map(it -> Json.text(it, "customer"))
                 .or(() -> call.text("customer"))
+                .or(() -> payers.somebody(call))
                 .orElseThrow(
                         () -> ApiError.invalid("parameter_missing", "customer", "Missing required param: customer."));
-        account.require("customer", customer, "customer");
+        payers.describe(account.require("customer", customer, "customer"), call);
         var begins = named.isEmpty() && details.has("items");
         var subscription = begins ? Optional.<ObjectNode>empty() : named.or(() -> running(customer));
+        payers.tax(subscription, details, call);
         for (var item : Json.objects(call.param("invoice_items"))) {
             var wanted = item.deepCopy();
             subscription.ifPresent(it -> wanted.set(SUBSCRIPTION, it.path("id")));
@@ -69,12 +73,12 @@ public final class Previews {
         }
         return subscription
                 .map(it -> rehearsal.change(it, details))
-                .orElseGet(() -> single(customer))
+                .orElseGet(() -> single(customer, call))
                 .orElseThrow(() -> ApiError.nothingUpcoming(customer));
     }
 
     /// Of what waits for a customer who has no subscription.
-    private Optional<ObjectNode> single(String id) {
+    private Optional<ObjectNode> single(String id, Call call) {
         var waiting = extras.pendingOf(id);
         if (waiting.isEmpty()) {
             return Optional.empty();
@@ -83,6 +87,7 @@ public final class Previews {
         var currency = Json.text(waiting.getFirst(), "currency");
         var invoice = drafts.of(customer, currency, "manual", Period.at(account.now()));
         extras.put(invoice, waiting);
+        drafts.tax(invoice, call.param("automatic_tax").path("enabled").asBoolean());
         return Optional.of(invoice);
     }
 
@@ -101,7 +106,12 @@ public final class Previews {
         shown.put("attempted", false).put("attempt_count", 0L);
         shown.put("amount_paid", 0L).put("amount_remaining", due).put("ending_balance", Math.min(0, left));
         for (var field : new String[] {
-            "number", "effective_at", "hosted_invoice_url", "invoice_pdf", "automatically_finalizes_at"
+            "number",
+            "effective_at",
+            "last_finalization_error",
+            "hosted_invoice_url",
+            "invoice_pdf",
+            "automatically_finalizes_at"
         }) {
             shown.putNull(field);
         }

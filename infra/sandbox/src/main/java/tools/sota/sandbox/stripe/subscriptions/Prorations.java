@@ -60,6 +60,7 @@ final class Prorations {
         var params = Json.object().put("amount", amount.longValueExact());
         params.put("currency", Json.text(price, "currency")).put("subscription", Json.text(subscription, "id"));
         params.put("description", text + lines.productName(price));
+        params.set("tax_behavior", price.path("tax_behavior"));
         params.putObject("period").put("start", moment).put("end", period.end());
         account.edit(extras.make(Json.text(subscription, "customer"), params), made -> made.put("proration", true));
     }

@@ -27,12 +27,14 @@ public final class Schedules implements Agenda {
     private final Starts starts;
     private final Phases phases;
     private final Cancellations cancellations;
+    private final ScheduleEnds ends;
 
     Schedules(Account account, Starts starts, Phases phases, Cancellations cancellations) {
         this.account = account;
         this.starts = starts;
         this.phases = phases;
         this.cancellations = cancellations;
+        this.ends = new ScheduleEnds(account);
     }
 
     public JsonNode create(Call call) {
@@ -87,15 +89,18 @@ public final class Schedules implements Agenda {
         return schedule;
     }
 
-    /// Schedules that have not begun.
+    /// Schedules that have not begun, and those whose end, a week ahead, also ends the subscription.
     @Override
     public Stream<Due> coming() {
-        return account.all(SCHEDULE).stream()
-                .filter(schedule -> Json.is(schedule, STATUS, "not_started"))
-                .map(schedule -> new Due(
+        return account.all(SCHEDULE).stream().flatMap(schedule -> switch (Json.text(schedule, STATUS)) {
+            case "not_started" ->
+                Stream.of(new Due(
                         Json.number(schedule.path(PHASES).path(0), "start_date"),
                         Json.text(schedule, "customer"),
                         () -> beginOrGiveUp(schedule)));
+            case "active" -> ends.expiry(schedule);
+            default -> Stream.empty();
+        });
     }
 
     /// What cannot begin, because its customer is gone for example, must not stay due: it would stop everything.
@@ -124,11 +129,8 @@ public final class Schedules implements Agenda {
             account.change(schedule, UPDATED, it -> setCurrent(it, next.get()));
             return true;
         }
-        if (Json.is(schedule, "end_behavior", "cancel")) {
-            return false;
-        }
-        release(schedule);
-        return true;
+        ends.complete(schedule);
+        return !Json.is(schedule, "end_behavior", "cancel");
     }
 
     private void follow(ObjectNode schedule, Call call, String id) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import tools.sota.sandbox.stripe.account.Account;
 import tools.sota.sandbox.stripe.customers.Presence;
+import tools.sota.sandbox.stripe.customers.TaxLocation;
 import tools.sota.sandbox.stripe.discounts.Discounts;
 import tools.sota.sandbox.stripe.error.ApiError;
 import tools.sota.sandbox.stripe.http.Call;
@@ -60,6 +61,7 @@ public final class Subscriptions {
     public JsonNode create(Call call) {
         call.refuse(UNSUPPORTED);
         call.refuse("billing_cycle_anchor");
+        call.text("customer").ifPresent(id -> requirePlace(call, id));
         return starts.start(call.params(), call.flag("off_session") ? Presence.ABSENT : Presence.PRESENT);
     }
 
@@ -82,6 +84,7 @@ public final class Subscriptions {
             throw ApiError.invalid("A canceled subscription can only update its cancellation_details and metadata.");
         }
         refuseIfScheduled(subscription, call);
+        requirePlace(call, Json.text(subscription, "customer"));
         call.text("default_payment_method")
                 .ifPresent(id -> account.require("payment_method", id, "default_payment_method"));
         if (endsTrial(call, subscription) && renewals.stopForWantOfCard(subscription)) {
@@ -120,6 +123,11 @@ public final class Subscriptions {
                     .filter(one -> !had.contains(Json.text(one, "id")))
                     .toList());
         });
+        var kept = Json.texts(subscription.path("discounts"));
+        had.stream()
+                .filter(id -> !kept.contains(id))
+                .forEach(id ->
+                        account.announce("customer.discount.deleted", account.require("discount", id, "discounts")));
     }
 
     private static void refuseIfScheduled(ObjectNode subscription, Call call) {
@@ -155,6 +163,15 @@ public final class Subscriptions {
         renewals.resume(subscription);
         account.announce("customer.subscription.resumed", subscription);
         return subscription;
+    }
+
+    private void requirePlace(Call call, String customer) {
+        var isTaxed = call.param("automatic_tax").path("enabled").asBoolean();
+        if (isTaxed
+                && !TaxLocation.isKnown(
+                        account.require("customer", customer, "customer").path("address"))) {
+            throw TaxLocation.unknown();
+        }
     }
 
     private static boolean endsTrial(Call call, ObjectNode subscription) {
