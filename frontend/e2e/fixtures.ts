@@ -226,6 +226,7 @@ const plan = (fields: Partial<Schemas["Plan"]>): Schemas["Plan"] => ({
 const catalog: Schemas["Catalog"] = {
   currency: "usd",
   dunning: { attempts_on_days: [3, 5, 7], grace_days: 8 },
+  pack: { calls: 5_000, price: { amount: 6_000, currency: "usd" }, months: 12 },
   plans: [
     plan({ id: "free", name: "Free", description: "For a first look.", prices: [], calls_per_month: 100 }),
     plan({}),
@@ -267,6 +268,7 @@ export function subscription(fields: Partial<Schemas["Subscription"]> = {}): Sch
     pending_change: null,
     waiting: null,
     suspension: null,
+    discounts: [],
     contract: null,
     parked_since: null,
     payment: null,
@@ -285,6 +287,34 @@ export function paymentMethods(...more: Partial<Schemas["PaymentMethod"]>[]): Sc
     is_default: true,
   };
   return { data: [visa, ...more.map((fields, at) => ({ ...visa, id: `pm_${at + 2}`, is_default: false, ...fields }))] };
+}
+
+export function billingDetails(fields: Partial<Schemas["BillingDetails"]> = {}): Schemas["BillingDetails"] {
+  return {
+    name: null,
+    email: null,
+    line1: null,
+    line2: null,
+    city: null,
+    state: null,
+    postal_code: null,
+    country: null,
+    tax_id_type: null,
+    tax_id: null,
+    po_number: null,
+    memo: null,
+    waiting: false,
+    refusal: null,
+    ...fields,
+  };
+}
+
+export function credits(...data: Schemas["Credits"]["data"]): Schemas["Credits"] {
+  return {
+    left: data.reduce((sum, { left }) => sum + left, 0),
+    offer: { calls: 5_000, price: usd(6_000), months: 12 },
+    data,
+  };
 }
 
 export function spendCap(fields: Partial<Schemas["SpendCap"]> = {}): Schemas["SpendCap"] {
@@ -307,6 +337,9 @@ export function planPreview(fields: Partial<Schemas["PlanPreview"]> = {}): Schem
     takes_effect_at: now.toISOString(),
     price: usd(49_900),
     credit: usd(2_906),
+    discount: usd(0),
+    tax: usd(0),
+    other: usd(0),
     balance: usd(0),
     due: usd(46_994),
     calls: 100_000,
@@ -382,6 +415,8 @@ const usual: Record<string, Answer> = {
     until: hoursAgo(-24 * 9),
     amount: usd(9_900),
   }),
+  "GET /v1/billing-details": json(billingDetails()),
+  "GET /v1/credits": json(credits()),
   "GET /v1/spend-cap": json(spendCap()),
   "GET /v1/payment-methods": json(paymentMethods()),
   "POST /v1/subscription/preview": json(planPreview()),

@@ -1,5 +1,7 @@
 import type { Page } from "playwright-core";
 import {
+  billingDetails,
+  credits,
   emptyList,
   invoices,
   json,
@@ -108,6 +110,27 @@ export const billingStates: State[] = [
     },
   },
   {
+    name: "billing-discount",
+    path: `${home}/billing`,
+    ready: "text=20% off until",
+    answers: {
+      "GET /v1/subscription": json(
+        subscription({
+          discounts: [
+            {
+              name: "Spring sale",
+              code: "SPRING",
+              percent_off: 20,
+              amount_off: null,
+              duration: "repeating",
+              ends_at: "2027-02-14T09:12:00.000Z",
+            },
+          ],
+        }),
+      ),
+    },
+  },
+  {
     name: "billing-suspended",
     path: `${home}/billing`,
     ready: "text=Your bank disputes a payment",
@@ -162,9 +185,43 @@ export const billingStates: State[] = [
     },
   },
   {
+    name: "billing-packs",
+    path: `${home}/billing`,
+    ready: "text=4,211 of 5,000",
+    answers: {
+      "GET /v1/credits": json(
+        credits(
+          {
+            id: "pack_00000000000000000000000001",
+            status: "used",
+            calls: 5_000,
+            left: 0,
+            price: { amount: 6_000, currency: "usd" },
+            bought_at: "2026-03-14T09:12:00.000Z",
+            expires_at: "2027-03-14T09:12:00.000Z",
+          },
+          {
+            id: "pack_00000000000000000000000002",
+            status: "active",
+            calls: 5_000,
+            left: 4_211,
+            price: { amount: 6_000, currency: "usd" },
+            bought_at: "2026-06-14T09:12:00.000Z",
+            expires_at: "2027-06-14T09:12:00.000Z",
+          },
+        ),
+      ),
+      "POST /v1/credits": problem(409, "state_conflict", "Prepaid calls go with a plan that is paid here."),
+    },
+    act: async (page) => {
+      await button("Buy 5,000 calls for $60")(page);
+      await page.getByText("Prepaid calls go with a plan").waitFor();
+    },
+  },
+  {
     name: "billing-cap-wrong",
     path: `${home}/billing`,
-    ready: "text=Off: when the plan's calls are used",
+    ready: "text=Off: when the plan's calls and prepaid ones are used",
     act: async (page) => {
       await page.getByLabel("Spending cap per month").fill("lots");
       await button("Let more calls pass")(page);
@@ -248,6 +305,34 @@ export const billingStates: State[] = [
     ready: "text=No card yet",
     answers: { "GET /v1/payment-methods": json({ data: [] }) },
   },
+  {
+    name: "billing-details",
+    path: `${home}/billing`,
+    ready: "text=Purchase order PO-1843",
+    answers: {
+      "GET /v1/billing-details": json(
+        billingDetails({
+          name: "Analytical Engines GmbH",
+          line1: "Unter den Linden 1",
+          city: "Berlin",
+          postal_code: "10117",
+          country: "DE",
+          tax_id_type: "eu_vat",
+          tax_id: "DE123456789",
+          po_number: "PO-1843",
+          waiting: true,
+        }),
+      ),
+      "PUT /v1/billing-details": problem(422, "invalid_parameter", "tax_id was refused.", {
+        errors: [{ pointer: "/tax_id", detail: "tax_id was refused. Stripe says: Invalid value for eu_vat." }],
+      }),
+    },
+    act: async (page) => {
+      await button("Change details")(page);
+      await button("Save")(page);
+      await page.getByText("Invalid value for eu_vat").waitFor();
+    },
+  },
   { name: "billing-cancel", path: `${home}/billing`, ready: "text=Leaving", act: dialog("Cancel the plan") },
   { name: "billing-money-back", path: `${home}/billing`, ready: "text=Not what you need?", act: dialog("Money back") },
   {
@@ -260,13 +345,23 @@ export const billingStates: State[] = [
     name: "billing-loading",
     path: `${home}/billing`,
     ready: "[aria-busy]",
-    answers: { "GET /v1/plans": never, "GET /v1/invoices": never, "GET /v1/payment-methods": never },
+    answers: {
+      "GET /v1/plans": never,
+      "GET /v1/invoices": never,
+      "GET /v1/payment-methods": never,
+      "GET /v1/credits": never,
+    },
   },
   {
     name: "billing-error",
     path: `${home}/billing`,
     ready: "text=Could not load your invoices",
-    answers: { "GET /v1/subscription": broken, "GET /v1/invoices": broken, "GET /v1/payment-methods": broken },
+    answers: {
+      "GET /v1/subscription": broken,
+      "GET /v1/invoices": broken,
+      "GET /v1/payment-methods": broken,
+      "GET /v1/credits": broken,
+    },
   },
   {
     name: "success-waiting",

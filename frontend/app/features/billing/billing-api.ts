@@ -1,8 +1,10 @@
 import { queryOptions, useMutation } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { api } from "~/lib/api";
-import type { Interval } from "~/lib/contract";
+import type { Interval, Subscription } from "~/lib/contract";
 import { useIntent } from "~/lib/use-intent";
+
+const unsettledPause = 5_000;
 
 export const plansQuery = queryOptions({
   queryKey: ["plans"],
@@ -14,13 +16,18 @@ export const subscriptionQuery = (account: string) =>
   queryOptions({
     queryKey: ["subscription", account],
     queryFn: () => api.get("/v1/subscription", { account }),
-    refetchInterval: ({ state }) => (state.data?.waiting ? 10_000 : false),
+    refetchInterval: ({ state }) => (state.data && isUnsettled(state.data) ? unsettledPause : false),
   });
+
+/** A word that Stripe has not heard, or a change that waits for its payment: both are settled behind the page's back. */
+const isUnsettled = ({ waiting, pending_change: change }: Subscription) =>
+  waiting !== null || (change !== null && change.takes_effect_at === null);
 
 export const invoicesQuery = (account: string, cursor?: string) =>
   queryOptions({
     queryKey: ["invoices", account, cursor ?? null],
     queryFn: () => api.get("/v1/invoices", { account, query: { limit: 20, cursor } }),
+    refetchInterval: ({ state }) => (state.data?.data.some(({ status }) => status === "open") ? unsettledPause : false),
   });
 
 export const invoiceQuery = (account: string, id: string) =>

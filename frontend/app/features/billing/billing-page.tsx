@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense } from "react";
 import { Loaded } from "~/components/ui/loaded";
 import { Notice } from "~/components/ui/notice";
 import { Page } from "~/components/ui/page";
@@ -8,12 +9,15 @@ import { invoicesQuery, plansQuery, subscriptionQuery } from "./billing-api";
 import { BillingTrouble } from "./billing-trouble";
 import { Invoices } from "./invoices";
 import { Leaving } from "./leaving";
-import { PaymentMethods } from "./payment-methods";
 import { PlanCard } from "./plan-card";
 import { PlanChange } from "./plan-change";
 import { PlanPicker } from "./plan-picker";
 import { SpendCapCard } from "./spend-cap";
 import { isContract, isPaid, mayCancel, mayChange } from "./subscription";
+
+const BillingDetails = lazy(() => import("./billing-details"));
+const Credits = lazy(() => import("./credits"));
+const PaymentMethods = lazy(() => import("./payment-methods"));
 
 export default function BillingPage() {
   const { account } = useMe();
@@ -37,7 +41,12 @@ export default function BillingPage() {
               <>
                 <PlanCard mayPay={mayPay} plans={plans} subscription={current} />
                 {mayPay && !isPaid(current) ? <PlanPicker plans={plans} /> : null}
-                {current.interval === null ? null : <SpendCapCard mayPay={mayPay} subscription={current} />}
+                {current.interval === null || isContract(plans, current) ? null : (
+                  <SpendCapCard mayPay={mayPay} subscription={current} />
+                )}
+                <Suspense fallback={<Skeleton className="h-24 w-full" />}>
+                  <Credits mayBuy={current.interval !== null && !isContract(plans, current)} mayPay={mayPay} />
+                </Suspense>
                 {mayPay && mayChange(current) && !isContract(plans, current) ? (
                   <PlanChange plans={plans} subscription={current} />
                 ) : null}
@@ -46,11 +55,17 @@ export default function BillingPage() {
           </Loaded>
         )}
       </Loaded>
-      <PaymentMethods mayPay={mayPay} />
+      <Suspense fallback={<Skeleton className="h-24 w-full" />}>
+        <PaymentMethods mayPay={mayPay} />
+        <BillingDetails mayPay={mayPay} />
+      </Suspense>
       <Loaded query={invoices} skeleton={<SkeletonRows rows={3} />} what="your invoices">
         {(page) => <Invoices page={page} />}
       </Loaded>
-      {mayPay && subscription.data && mayCancel(subscription.data) ? (
+      {mayPay &&
+      subscription.data &&
+      mayCancel(subscription.data) &&
+      !isContract(plans.data?.plans ?? [], subscription.data) ? (
         <Leaving subscription={subscription.data} />
       ) : null}
     </Page>

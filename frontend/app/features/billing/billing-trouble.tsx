@@ -41,7 +41,7 @@ export function BillingTrouble({ plans, subscription, mayPay }: Props) {
     return (
       <Notice action={wayOut ? <WayOut url={payment?.url ?? null} /> : null} tone="bad">
         {trouble}
-        {payment?.until ? ` ${until(subscription.status)} ${dateTime(payment.until, "UTC")} (UTC).` : ""}
+        {payment?.until ? ` ${until(subscription.status)} ${dateTime(payment.until, "UTC")}.` : ""}
       </Notice>
     );
   }
@@ -79,8 +79,8 @@ function Suspended({ cause }: { cause: NonNullable<Subscription["suspension"]> }
   };
   return (
     <Notice tone="bad">
-      {what[cause.reason]} ({dateTime(cause.since, "UTC")} UTC). Until that is settled the account has the limits of
-      Free; keys, data and invoices stay. If it is a mistake, withdraw it at your bank: the plan then goes on by itself.
+      {what[cause.reason]} ({dateTime(cause.since, "UTC")}). Until that is settled the account has the limits of Free;
+      keys, data and invoices stay. If it is a mistake, withdraw it at your bank: the plan then goes on by itself.
     </Notice>
   );
 }
@@ -94,8 +94,8 @@ function Waiting({ plans, waiting }: { plans: Plan[]; waiting: NonNullable<Subsc
   };
   return (
     <Notice tone="warn">
-      Stripe does not answer at the moment. {deeds[waiting.kind]} is noted since {dateTime(waiting.since, "UTC")} (UTC)
-      and is carried out by itself; we write to you then. Your plan and your keys go on working.
+      Stripe does not answer at the moment. {deeds[waiting.kind]} is noted since {dateTime(waiting.since, "UTC")} and is
+      carried out by itself; we write to you then. Your plan and your keys go on working.
     </Notice>
   );
 }

@@ -68,7 +68,19 @@ function confirmation({ kind, due, takes_effect_at }: PlanPreview): string {
 }
 
 function Figures({ preview }: { preview: PlanPreview }) {
-  const { kind, price, credit, balance, due, calls, next_invoice: next, takes_effect_at } = preview;
+  const {
+    kind,
+    price,
+    credit,
+    discount,
+    tax,
+    other,
+    balance,
+    due,
+    calls,
+    next_invoice: next,
+    takes_effect_at,
+  } = preview;
   return (
     <div className="grid gap-3">
       <p>
@@ -79,6 +91,9 @@ function Figures({ preview }: { preview: PlanPreview }) {
       <dl className="figures grid gap-x-8 gap-y-1.5 rounded-md bg-sunk px-4 py-3">
         <Figure term={`Price per ${preview.interval}`} value={money(price)} />
         {credit.amount > 0 ? <Figure term="Left of the running period" value={`−${money(credit)}`} /> : null}
+        {discount.amount > 0 ? <Figure term="Discount" value={`−${money(discount)}`} /> : null}
+        {tax.amount > 0 ? <Figure term="Tax" value={money(tax)} /> : null}
+        {other.amount > 0 ? <Figure term="Calls beyond the plan so far" value={money(other)} /> : null}
         {balance.amount > 0 ? <Figure term="From your balance" value={`−${money(balance)}`} /> : null}
         <Figure strong term="To pay now" value={money(due)} />
         <Figure term={`Next invoice, ${day(next.at)}`} value={money(next.amount)} />

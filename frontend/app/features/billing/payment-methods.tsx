@@ -13,7 +13,7 @@ import { BillingProblem } from "./billing-problem";
 import { paymentMethodsQuery, useAddMethod, useMakeDefault, useRemoveMethod } from "./payment-methods-api";
 
 /** What renewals are charged on. Cards are typed on Stripe's page, never here. */
-export function PaymentMethods({ mayPay }: { mayPay: boolean }) {
+export default function PaymentMethods({ mayPay }: { mayPay: boolean }) {
   const { account } = useMe();
   const [address] = useSearchParams();
   const methods = useQuery(paymentMethodsQuery(account.id, address.get("method") === "added"));

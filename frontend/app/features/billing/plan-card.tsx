@@ -2,7 +2,7 @@ import { Status } from "~/components/ui/badge";
 import { Card } from "~/components/ui/page";
 import { useMe } from "~/lib/account";
 import type { Plan, Subscription } from "~/lib/contract";
-import { count, date, price } from "~/lib/format";
+import { count, date, money, price } from "~/lib/format";
 import { PortalButton } from "./portal-button";
 import { hasPortal } from "./subscription";
 
@@ -40,6 +40,11 @@ export function PlanCard({ plans, subscription, mayPay }: Props) {
             {price(cost.price)} per {cost.interval}
           </p>
         ) : null}
+        {subscription.discounts.map((one) => (
+          <p className="figures text-ink-2" key={one.name}>
+            {discount(one)}
+          </p>
+        ))}
         {plan?.contract ? (
           <p className="text-ink-2">By contract, invoiced by mail{terms(subscription)}; it changes with us</p>
         ) : null}
@@ -60,6 +65,19 @@ function terms({ contract, interval }: Subscription): string {
   return contract === null
     ? ""
     : `: ${price(contract.price)} per ${interval ?? "period"}, due ${contract.net_days} days after each invoice`;
+}
+
+function discount({
+  name,
+  code,
+  percent_off,
+  amount_off,
+  duration,
+  ends_at,
+}: Subscription["discounts"][number]): string {
+  const off = amount_off ? money(amount_off) : `${percent_off ?? 0}%`;
+  const lasts = { once: " on the next invoice", repeating: ` until ${date(ends_at ?? "", "UTC")}`, forever: "" };
+  return `${off} off${lasts[duration]} (${code ?? name})`;
 }
 
 function nextTerm({ status, cancel_at }: Subscription): string {

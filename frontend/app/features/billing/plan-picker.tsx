@@ -37,7 +37,7 @@ function Start({ plan, interval, cost }: Offer) {
         ) : null}
         <p aria-live="polite" className="figures basis-full text-ink-2">
           {price(cost)} per {interval}, charged now and at the start of each period. Taxes, if any, are shown before you
-          pay.
+          pay, and a promotion code is typed there.
           {plan.trial_days > 0 ? " A trial needs no card, ends by itself, and is given once." : null}
         </p>
       </div>

@@ -51,7 +51,7 @@ function Standing({ data: { cap, calls, used, period, micros_per_call: micros } 
   return (
     <p aria-live="polite" className="figures">
       {cap === null
-        ? `Off: when the plan's calls are used, live calls stop until ${end}. More calls cost ${price} per 1,000.`
+        ? `Off: when the plan's calls and prepaid ones are used, live calls stop until ${end}. More calls cost ${price} per 1,000.`
         : `On: up to ${money(cap)} a month, which pays for ${count(calls)} calls at ${price} per 1,000.`}
       {used.calls > 0
         ? ` ${count(used.calls)} calls were made beyond the plan in this month: ${money(used.amount)}, on the invoice after ${end}.`

@@ -6,7 +6,7 @@ const stages = [
   { at: "80 %", text: "The bar in the dashboard turns amber. Nothing else changes." },
   {
     at: "100 %",
-    text: "Live calls stop: status 429, code quota_exceeded, with resets_at and Retry-After. If you have set a spending cap, they go on and are paid one by one, and stop at the cap. Test keys go on.",
+    text: "Live calls stop: status 429, code quota_exceeded, with resets_at and Retry-After. Prepaid calls are used first, if you have any. If you have set a spending cap, calls then go on and are paid one by one, and stop at the cap. Test keys go on.",
   },
 ];
 

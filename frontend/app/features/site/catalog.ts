@@ -8,6 +8,7 @@ interface Rate {
 export interface CatalogFile {
   currency: string;
   dunning: { attempts_on_days: number[]; grace_days: number };
+  pack: { calls: number; price: number; months: number };
   plans: CatalogPlan[];
   test_keys: { calls_until_proven: number; calls_per_day: number; rate: Rate };
   products: { id: string; name: string; operations: { id: string; calls: number; per: number; unit: string }[] }[];
@@ -25,7 +26,7 @@ export interface CatalogPlan {
 }
 
 /** What the server sells, read at build time; at its start the server fills the same cells with what it sells then. */
-export const { currency, dunning, plans, test_keys: testKeys, products } = catalog;
+export const { currency, dunning, pack, plans, test_keys: testKeys, products } = catalog;
 
 export function planOf(id: string): CatalogPlan {
   const plan = plans.find((candidate) => candidate.id === id);

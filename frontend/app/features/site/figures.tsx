@@ -1,5 +1,5 @@
 import { count, price } from "~/lib/format";
-import { currency, planOf } from "./catalog";
+import { currency, pack, planOf } from "./catalog";
 
 // Rendered ahead, so for everybody: American English, like the rest of the site.
 const locale = "en-US";
@@ -28,6 +28,26 @@ export function Calls({ plan }: { plan: string }) {
     <data data-calls={plan} value={calls}>
       {count(calls, locale)}
     </data>
+  );
+}
+
+/** What a pack of prepaid calls is. */
+export function Pack() {
+  return (
+    <>
+      <data data-pack="calls" value={pack.calls}>
+        {count(pack.calls, locale)}
+      </data>{" "}
+      for{" "}
+      <data data-pack="price" value={pack.price}>
+        {price({ amount: pack.price, currency }, locale)}
+      </data>
+      , good for{" "}
+      <data data-pack="months" value={pack.months}>
+        {count(pack.months, locale)}
+      </data>{" "}
+      months
+    </>
   );
 }
 

@@ -10,8 +10,6 @@ const tools = [
 
 const others = [
   "Members and roles: an account has one person today.",
-  "Prepaid packs of calls: beyond the plan, calls stop or are paid one by one up to your cap.",
-  "Cards and billing details in the dashboard: they are changed in Stripe's portal.",
   "Shared reports, webhooks, a command line and client libraries.",
   "A judgement of meaning: we compare words, and say so.",
 ];

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { ScrollRegion } from "~/components/ui/scroll-region";
 import { casesPerCall, testKeys } from "./catalog";
-import { AtOnce, Calls, PerMinute, Price, StartsAt } from "./figures";
+import { AtOnce, Calls, Pack, PerMinute, Price, StartsAt } from "./figures";
 import { Section } from "./width";
 
 const columns = [
@@ -36,6 +36,7 @@ const groups: { name: string; rows: Row[] }[] = [
       { name: "Calls a month", cell: unlessContract((plan) => <Calls plan={plan} />) },
       { name: "Requests a minute", cell: unlessContract((plan) => <PerMinute plan={plan} />) },
       { name: "At once", cell: unlessContract((plan) => <AtOnce plan={plan} />) },
+      { name: "Prepaid calls", cell: unlessContract((plan) => (plan === "free" ? "None" : <Pack />)) },
       { name: "Beyond the limit", cell: unlessContract(beyond) },
     ],
   },

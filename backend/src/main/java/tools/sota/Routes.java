@@ -164,6 +164,11 @@ final class Routes {
         post("payment-methods/sync", billing.paymentMethods()::sync, MEMBER);
         post("payment-methods/{id}/default", billing.paymentMethods()::makeDefault, BILLING);
         delete("payment-methods/{id}", billing.paymentMethods()::remove, BILLING);
+        get("billing-details", billing.details()::show, MEMBER);
+        put("billing-details", billing.details()::put, BILLING);
+        get("credits", billing.packs()::list, MEMBER);
+        post("credits", once(billing.packs()::buy), BILLING);
+        post("credits/sync", billing.packs()::sync, MEMBER);
         get("spend-cap", billing.spendCap()::show, MEMBER);
         put("spend-cap", billing.spendCap()::set, BILLING);
         get("invoices", billing.invoices()::list, MEMBER);

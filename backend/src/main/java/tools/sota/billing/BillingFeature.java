@@ -8,12 +8,14 @@ import tools.sota.accounts.Accounts;
 import tools.sota.billing.cards.PaymentMethodsApi;
 import tools.sota.billing.changes.ChangesApi;
 import tools.sota.billing.checkout.CheckoutApi;
+import tools.sota.billing.details.DetailsApi;
 import tools.sota.billing.inbox.EventWorker;
 import tools.sota.billing.inbox.Reconciler;
 import tools.sota.billing.inbox.StripeWebhook;
 import tools.sota.billing.invoices.InvoicesApi;
 import tools.sota.billing.moneyback.MoneyBackFeature;
 import tools.sota.billing.overage.SpendCapApi;
+import tools.sota.billing.packs.PacksApi;
 import tools.sota.billing.subscriptions.SubscriptionApi;
 import tools.sota.billing.sync.StripeHealth;
 import tools.sota.billing.truth.BillingReconciliation;
@@ -36,6 +38,8 @@ public record BillingFeature(
         StripeWebhook webhook,
         MoneyBackFeature moneyBack,
         SpendCapApi spendCap,
+        PacksApi packs,
+        DetailsApi details,
         OutageApi outage,
         StripeHealth health,
         Work work)
@@ -76,12 +80,13 @@ public record BillingFeature(
             resumeRefunds.run();
         }
 
-        /// Carries out what a crash or an outage of Stripe left of plan changes; every minute.
+        /// Carries out what a crash or an outage of Stripe left of plan changes and billing
+        /// details; every minute.
         public void changePlans() {
             resumeCommands.run();
         }
 
-        /// Bills calls beyond plans once their month is over; every minute.
+        /// Draws from packs, and bills calls beyond plans once their month is over; every minute.
         public void bookOverage() {
             billOverage.run();
         }
@@ -149,6 +154,8 @@ public record BillingFeature(
         var inbox = parts.inbox();
         var moneyBack = parts.moneyBack();
         var overage = parts.overage();
+        var packs = parts.packs();
+        var details = parts.details();
         return new BillingFeature(
                 parts.checkout().api(),
                 parts.subscriptions().api(),
@@ -158,6 +165,8 @@ public record BillingFeature(
                 inbox.webhook(),
                 moneyBack,
                 overage.api(),
+                packs.api(),
+                details.api(),
                 new OutageApi(needs.problems()),
                 parts.health(),
                 new Work(
@@ -165,8 +174,14 @@ public record BillingFeature(
                         inbox.reconciler(),
                         parts.subscriptions().sweep(),
                         moneyBack.resume(),
-                        changes.resumeWaiting(),
-                        overage.work(),
+                        () -> {
+                            changes.resumeWaiting().run();
+                            details.resumeWaiting().run();
+                        },
+                        () -> {
+                            packs.work().run();
+                            overage.work().run();
+                        },
                         parts.contracts()::run,
                         parts.truth(),
                         changes.forgetOld()));

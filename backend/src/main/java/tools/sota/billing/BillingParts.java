@@ -1,13 +1,11 @@
 package tools.sota.billing;
 
-import java.util.List;
-import org.jdbi.v3.core.Jdbi;
 import tools.sota.accounts.Staff;
 import tools.sota.billing.cards.PaymentMethodsFeature;
 import tools.sota.billing.changes.ChangesFeature;
 import tools.sota.billing.checkout.CheckoutFeature;
 import tools.sota.billing.contracts.ContractWorker;
-import tools.sota.billing.dunning.DunningFeature;
+import tools.sota.billing.details.DetailsFeature;
 import tools.sota.billing.inbox.InboxFeature;
 import tools.sota.billing.invoices.InvoicesFeature;
 import tools.sota.billing.moneyback.CardTesting;
@@ -15,13 +13,14 @@ import tools.sota.billing.moneyback.MoneyBackFeature;
 import tools.sota.billing.moneyback.Suspensions;
 import tools.sota.billing.overage.Overage;
 import tools.sota.billing.overage.OverageFeature;
+import tools.sota.billing.packs.Packs;
+import tools.sota.billing.packs.PacksFeature;
 import tools.sota.billing.subscriptions.SubscriptionsFeature;
 import tools.sota.billing.sync.AccountLock;
 import tools.sota.billing.sync.CustomerSync;
 import tools.sota.billing.sync.Customers;
 import tools.sota.billing.sync.StripeDesk;
 import tools.sota.billing.sync.StripeHealth;
-import tools.sota.billing.sync.SyncPart;
 import tools.sota.billing.trials.Trials;
 import tools.sota.billing.truth.BillingReconciliation;
 import tools.sota.billing.truth.Parking;
@@ -36,6 +35,7 @@ final class BillingParts {
     private final AccountLock lock;
     private final Customers customers;
     private final Trials trials;
+    private final Packs packs;
     private final Overage overage;
     private final Staff team;
     private final SubscriptionsFeature subscriptions;
@@ -53,8 +53,9 @@ final class BillingParts {
         this.customers = new Customers(jdbi, desk, needs.accounts(), needs.clock());
         this.team = new Staff(needs.database(), needs.clock());
         this.trials = new Trials(jdbi, needs.accounts(), needs.secrets(), needs.clock());
+        this.packs = packs(needs);
         this.overage = new Overage(
-                needs.catalog(), needs.limits().entitlements(), needs.limits().counted(), needs.clock());
+                needs.catalog(), needs.limits().entitlements(), needs.limits().counted(), packs, needs.clock());
         this.subscriptions = SubscriptionsFeature.create(new SubscriptionsFeature.Needs(
                 needs.database(),
                 desk,
@@ -81,57 +82,12 @@ final class BillingParts {
                 needs.catalog().risk().cardTesting(),
                 new CardTesting.Notice(needs.outbox(), team::emails, needs.publicUrl()),
                 needs.clock());
-        this.sync = sync(jdbi);
+        this.sync = new SyncParts(needs, desk, trials, team, testing).with(subscriptions, invoices, parking);
     }
 
-    /// Trials are judged, and disputes and unpaid invoices known, before subscriptions are read, and what all have read
-    /// is judged last.
-    private CustomerSync sync(Jdbi jdbi) {
-        var dunning = DunningFeature.create(
-                needs.database(),
-                desk,
-                needs.outbox(),
-                needs.accounts(),
-                needs.catalog(),
-                needs.publicUrl(),
-                needs.clock());
-        List<SyncPart> parts = List.of(
-                dunning.recovery(),
-                trialsPart(),
-                moneyBackPart(),
-                invoices.part(),
-                subscriptions.part(),
-                ChangesFeature.part(needs.database(), needs.limits().entitlements(), needs.clock()),
-                CheckoutFeature.part(needs.database(), desk),
-                PaymentMethodsFeature.part(needs.database(), desk, needs.publicUrl()),
-                dunning.letters(),
-                parking);
-        return new CustomerSync(jdbi, parts, needs.limits().entitlements()::changed);
-    }
-
-    private SyncPart trialsPart() {
-        return CheckoutFeature.trialsPart(new CheckoutFeature.TrialNeeds(
-                needs.database(),
-                desk,
-                trials,
-                needs.outbox(),
-                needs.accounts(),
-                needs.catalog(),
-                needs.publicUrl(),
-                needs.clock()));
-    }
-
-    private SyncPart moneyBackPart() {
-        return MoneyBackFeature.part(new MoneyBackFeature.Keeping(
-                needs.database(),
-                desk,
-                needs.accounts(),
-                needs.outbox(),
-                team::emails,
-                testing,
-                CheckoutFeature.closer(needs.database(), desk),
-                needs.publicUrl(),
-                needs.clock()));
+    private static Packs packs(BillingFeature.Needs needs) {
+        var limits = needs.limits();
+        return new Packs(needs.database(), limits.counted(), limits.entitlements(), needs.clock());
     }
 
     StripeHealth health() {
@@ -194,6 +150,11 @@ final class BillingParts {
                 needs.clock()));
     }
 
+    DetailsFeature details() {
+        return DetailsFeature.create(
+                new DetailsFeature.Needs(needs.database(), desk, lock, customers, needs.accounts(), needs.clock()));
+    }
+
     MoneyBackFeature moneyBack() {
         return MoneyBackFeature.create(new MoneyBackFeature.Needs(
                 needs.database(),
@@ -204,6 +165,25 @@ final class BillingParts {
                 needs.accounts(),
                 needs.catalog().moneyBack(),
                 needs.secrets(),
+                needs.ids(),
+                needs.clock()));
+    }
+
+    PacksFeature packs() {
+        return PacksFeature.create(new PacksFeature.Needs(
+                needs.database(),
+                desk,
+                lock,
+                customers,
+                sync,
+                subscriptions.current(),
+                packs,
+                overage,
+                needs.limits().entitlements(),
+                parking,
+                testing,
+                needs.catalog().pack(),
+                needs.publicUrl(),
                 needs.ids(),
                 needs.clock()));
     }

@@ -10,12 +10,14 @@ import java.util.stream.Stream;
 /// Everything we sell.
 ///
 /// @param currency the one currency of all prices
+/// @param pack prepaid calls that are sold beside plans, if any are
 /// @param dunning what happens when a renewal cannot be charged
 public record Catalog(
         String currency,
         Dunning dunning,
         MoneyBack moneyBack,
         RiskPolicy risk,
+        Optional<PackOffer> pack,
         List<Plan> plans,
         TestKeys testKeys,
         FreezeRule freezeRule,

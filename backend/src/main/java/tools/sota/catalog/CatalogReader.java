@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,7 @@ final class CatalogReader {
                 file.mapping("dunning", Dunning::read),
                 Objects.requireNonNullElse(file.optionalMapping("guarantee", MoneyBack::read), MoneyBack.NONE),
                 Objects.requireNonNullElse(file.optionalMapping("risk", RiskPolicy::read), RiskPolicy.CAREFUL),
+                Optional.ofNullable(file.optionalMapping("pack", fields -> PackOffer.read(fields, currency))),
                 file.mappings("plans", this::plan),
                 file.mapping("test_keys", this::testKeys),
                 file.mapping("abnormal_use", FreezeRuleReader::read),

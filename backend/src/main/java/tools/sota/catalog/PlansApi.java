@@ -45,6 +45,7 @@ public final class PlansApi {
                 catalog.currency(),
                 new ShownDunning(
                         catalog.dunning().attemptDays(), catalog.dunning().graceDays()),
+                catalog.pack().orElse(null),
                 catalog.shownPlans().map(PlansApi::shown).toList(),
                 catalog.products().stream().map(PlansApi::shown).toList());
     }
@@ -73,7 +74,11 @@ public final class PlansApi {
     }
 
     private record ShownCatalog(
-            String currency, ShownDunning dunning, List<ShownPlan> plans, List<ShownProduct> products) {}
+            String currency,
+            ShownDunning dunning,
+            @Nullable PackOffer pack,
+            List<ShownPlan> plans,
+            List<ShownProduct> products) {}
 
     private record ShownDunning(List<Integer> attemptsOnDays, int graceDays) {}
 

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.sota.catalog.Catalog;
+import tools.sota.catalog.PackOffer;
 import tools.sota.catalog.Plan;
 import tools.sota.platform.Money;
 
@@ -20,10 +21,11 @@ public final class CatalogCells {
 
     private CatalogCells() {}
 
-    /// By `price:pro.month`, `starts-at:enterprise`, `calls:pro`, `per-minute:pro` and `capacity:pro`.
+    /// By `price:pro.month`, `starts-at:enterprise`, `calls:pro`, `per-minute:pro`, `capacity:pro` and `pack:calls`.
     public static Map<String, PriceCell> of(Catalog catalog) {
         var cells = new CatalogCells();
         catalog.shownPlans().forEach(cells::add);
+        catalog.pack().ifPresent(cells::add);
         return Map.copyOf(cells.cells);
     }
 
@@ -38,6 +40,12 @@ public final class CatalogCells {
             count("per-minute:" + plan.id(), (long) rate.perMinute());
             count("capacity:" + plan.id(), (long) rate.capacity());
         }
+    }
+
+    private void add(PackOffer pack) {
+        count("pack:calls", pack.calls());
+        money("pack:price", pack.price());
+        count("pack:months", (long) pack.months());
     }
 
     private void money(String name, @Nullable Money money) {

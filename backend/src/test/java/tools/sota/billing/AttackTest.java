@@ -9,7 +9,6 @@ import com.stripe.param.PaymentMethodAttachParams;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.StreamSupport;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.sota.sandbox.stripe.customers.TestCard;
@@ -30,7 +29,7 @@ class AttackTest {
     void aSpendingCapDoesNotWidenTheMoneyBackGuarantee() {
         var ada = shop.givenSubscriber("pro");
         assertThat(cap(ada, 1_000_000).status()).isEqualTo(200);
-        givenCalls(ada, 10_000);
+        shop.givenCalls(ada, 10_000);
 
         assertThat(ada.browser().get("/v1/subscription/guarantee").text("reason"))
                 .contains("up to 1000");
@@ -56,7 +55,7 @@ class AttackTest {
         SubscriptionTest.useCard(shop, ada, TestCard.CUSTOMER_FAIL);
         assertThat(change(ada, "team", preview(ada, "team").text("id")).status())
                 .isEqualTo(402);
-        givenCalls(ada, 9_000);
+        shop.givenCalls(ada, 9_000);
 
         payOpenInvoice(ada);
 
@@ -74,7 +73,7 @@ class AttackTest {
     void callsBeyondThePlanAreBilledThoughAnUpgradeIsEndedAtOnce() {
         var ada = shop.givenSubscriber("pro");
         cap(ada, 1_000_000);
-        givenCalls(ada, 20_000);
+        shop.givenCalls(ada, 20_000);
         shop.passTime(ada, Duration.ofHours(1));
         change(ada, "team", preview(ada, "team").text("id"));
         long paid = paid(ada);
@@ -97,7 +96,7 @@ class AttackTest {
     void callsBeyondThePlanAreBilledThoughTheRenewalNeverBecomesFinal() {
         var ada = shop.givenSubscriber("pro");
         cap(ada, 1_000_000);
-        givenCalls(ada, 20_000);
+        shop.givenCalls(ada, 20_000);
         var end = Instant.parse(shop.subscriptionOf(ada).text("current_period.end"));
         shop.passTime(
                 ada, Duration.between(shop.product().clock().instant(), end).plusMinutes(20));
@@ -118,7 +117,7 @@ class AttackTest {
         shop.pay(shop.startCheckout(ada, "pro", "year").text("id"));
         shop.deliver();
         cap(ada, 1_000_000);
-        givenCalls(ada, 20_000);
+        shop.givenCalls(ada, 20_000);
         SubscriptionTest.useCard(shop, ada, TestCard.CUSTOMER_FAIL);
         shop.passTime(ada, Duration.ofDays(32));
         bill();
@@ -156,10 +155,7 @@ class AttackTest {
         shop.passTime(ada, Duration.ofHours(2));
         assertThat(shop.planOf(ada)).isEqualTo("pro");
 
-        shop.change("""
-                insert into usage_period (account_id, environment, period_start, calls)
-                select account_id, 'live', period_start, 20000 from subscription where customer_id = ?
-                """, shop.customerOf(ada));
+        shop.givenCalls(ada, 20_000);
         shop.passTime(ada, Duration.ofDays(31).plusMinutes(20));
         bill();
 
@@ -203,7 +199,7 @@ class AttackTest {
     @Test
     void whoCanceledFirstMayStillHaveTheMoneyBack() {
         var ada = shop.givenSubscriber("pro");
-        givenCalls(ada, 900);
+        shop.givenCalls(ada, 900);
         ada.browser().post("/v1/subscription/cancel", "{\"when\":\"now\"}");
 
         assertThat(ada.browser().post("/v1/subscription/guarantee").status()).isEqualTo(201);
@@ -216,11 +212,7 @@ class AttackTest {
         SubscriptionTest.useCard(shop, ada, TestCard.CUSTOMER_FAIL);
         shop.passTime(ada, Duration.ofDays(32));
         assertThat(shop.subscriptionOf(ada).text("status")).isEqualTo("past_due");
-        awaitJobs();
-        shop.change("""
-                insert into usage_period (account_id, environment, period_start, calls)
-                select account_id, 'live', period_start, 5000 from subscription where customer_id = ?
-                """, shop.customerOf(ada));
+        shop.givenCalls(ada, 5_000);
         ada.browser().post("/v1/subscription/cancel", "{\"when\":\"now\"}");
         shop.deliver();
 
@@ -248,7 +240,7 @@ class AttackTest {
     void callsBeyondThePlanAreOwedByWhoTookTheCardAway() throws StripeException {
         var ada = shop.givenSubscriber("pro");
         cap(ada, 1_000_000);
-        givenCalls(ada, 20_000);
+        shop.givenCalls(ada, 20_000);
         ada.browser().post("/v1/subscription/cancel", "{\"when\":\"now\"}");
         var customer = shop.customerOf(ada);
         for (var card : shop.api().customers().paymentMethods().list(customer).getData()) {
@@ -260,16 +252,6 @@ class AttackTest {
 
         assertThat(invoices(ada).get(0).path("status").asText()).isEqualTo("open");
         assertThat(invoices(ada).get(0).at("/amount_due/amount").asLong()).isEqualTo(12_000);
-    }
-
-    /// The night's job heals counts that no row of the ledger stands behind, such as these tests make.
-    private void awaitJobs() {
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
-                .until(() -> shop.ask(
-                                "select task_name from scheduled_tasks where picked or execution_time <= cast(? as timestamptz)",
-                                shop.product().clock().instant().toString())
-                        .isEmpty());
     }
 
     private void bill() {
@@ -285,14 +267,6 @@ class AttackTest {
 
     private static long limit(Stranger who) {
         return who.browser().get("/v1/me").json().at("/quota/limit").asLong();
-    }
-
-    private void givenCalls(Stranger who, long calls) {
-        shop.change("""
-                insert into usage_period (account_id, environment, period_start, calls)
-                select account_id, 'live', anchor, ? from subscription where customer_id = ?
-                on conflict (account_id, environment, period_start) do update set calls = excluded.calls
-                """, calls, shop.customerOf(who));
     }
 
     private void payOpenInvoice(Stranger who) throws StripeException {

@@ -47,10 +47,7 @@ class ChangesTest {
     void callsThatWereUsedAreNotGivenBack() {
         var shop = Shop.shared();
         var ada = shop.givenSubscriber("pro");
-        shop.change("""
-                insert into usage_period (account_id, environment, period_start, calls)
-                select account_id, 'live', period_start, 7500 from subscription where customer_id = ?
-                """, shop.customerOf(ada));
+        shop.givenCalls(ada, 7500);
 
         var preview = preview(ada, "team", "month").json();
 
@@ -119,10 +116,7 @@ class ChangesTest {
         var shop = Shop.shared();
         var ada = shop.givenSubscriber("pro");
         var preview = preview(ada, "team", "month").text("id");
-        shop.change("""
-                insert into usage_period (account_id, environment, period_start, calls)
-                select account_id, 'live', period_start, 11 from subscription where customer_id = ?
-                """, shop.customerOf(ada));
+        shop.givenCalls(ada, 11);
 
         assertThat(change(ada, "team", "month", preview).code()).isEqualTo("preview_outdated");
     }

@@ -3,18 +3,22 @@ package tools.sota.billing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import tools.sota.sandbox.stripe.customers.TestCard;
+import tools.sota.sandbox.stripe.events.WebhookMode.Traffic;
 import tools.sota.testing.Stranger;
 
 /// However the events of a life arrive, doubled and in any order, our rows end as what Stripe has: some orders of each.
@@ -24,6 +28,8 @@ class EventOrderTest {
     private static final int ORDERS = Integer.getInteger("orders", 8);
     private static final long SEED = Long.getLong("seed", 20261123);
     private static final int MOST_EVENTS = 8;
+    private static final Set<String> FAILURE_AND_RECOVERY =
+            Set.of("charge.failed", "invoice.payment_failed", "invoice.paid", "customer.subscription.updated");
     private static final List<String> TABLES = List.of(
             "bank_objection", "refund", "charge", "subscription_claim", "invoice", "subscription", "entitlement");
 
@@ -94,6 +100,91 @@ class EventOrderTest {
         play(ada, "canceled", "free", who -> end(subscriptionAtStripe(who)));
     }
 
+    /// 5, 10: the next period begins.
+    @Test
+    void aRenewalInAnyOrder() {
+        play("active", "pro", EventOrderTest::passAMonth);
+    }
+
+    /// 5, 27: a renewal that fails, and is paid with another card.
+    @Test
+    void aFailureAndARecoveryInAnyOrder() {
+        play(SHOP.givenSubscriber("pro"), "active", "pro", FAILURE_AND_RECOVERY, who -> {
+            fail(who);
+            recover(who);
+        });
+    }
+
+    /// 5: what happened in one step arrives, in part, doubled and in any order, after later ones.
+    @Test
+    void deliveriesBetweenTheStepsOfALife() {
+        List<Consumer<Stranger>> steps = List.of(
+                who -> change(who, "team"),
+                EventOrderTest::passAMonth,
+                EventOrderTest::fail,
+                EventOrderTest::recover,
+                who -> end(subscriptionAtStripe(who)));
+        var random = new Random(SEED);
+        for (var life = 0; life < Math.max(1, ORDERS / 4); life++) {
+            var ada = SHOP.givenSubscriber("pro");
+            var account = SHOP.accountOf(ada);
+            SHOP.stripe().webhooks(Traffic.DROPPED);
+            var waiting = new ArrayList<ObjectNode>();
+            var known = eventsOf(ada).size();
+            for (var step : steps) {
+                SHOP.product().clock().advance(Duration.ofSeconds(2));
+                step.accept(ada);
+                var all = eventsOf(ada);
+                waiting.addAll(all.subList(known, all.size()));
+                known = all.size();
+                Collections.shuffle(waiting, random);
+                arrive(waiting.subList(random.nextInt(waiting.size()), waiting.size()), random);
+            }
+            SHOP.stripe().webhooks(Traffic.FLOWING);
+            arrive(waiting, random);
+            assertThat(StripeState.here(SHOP, account))
+                    .as("seed %s, life %d", SEED, life)
+                    .isEqualTo(StripeState.at(SHOP, SHOP.customerOf(ada)));
+            assertThat(SHOP.planOf(ada)).isEqualTo("free");
+        }
+    }
+
+    private static void arrive(List<ObjectNode> events, Random random) {
+        for (var event : List.copyOf(events)) {
+            assertThat(SHOP.send(event.toString()).status()).isEqualTo(200);
+            if (random.nextBoolean()) {
+                SHOP.product().billing().drain();
+            }
+        }
+        SHOP.product().billing().drain();
+    }
+
+    private static void passAMonth(Stranger who) {
+        var end = Instant.parse(SHOP.subscriptionOf(who).text("current_period.end"));
+        var now = SHOP.product().clock().instant();
+        SHOP.passTime(who, Duration.between(now, end).plusHours(2));
+    }
+
+    private static void fail(Stranger who) {
+        SubscriptionTest.useCard(SHOP, who, TestCard.CUSTOMER_FAIL);
+        passAMonth(who);
+    }
+
+    private static void recover(Stranger who) {
+        SubscriptionTest.useCard(SHOP, who, TestCard.VISA);
+        var customer = SHOP.customerOf(who);
+        var open = SHOP.stripe().objects("invoice").stream()
+                .filter(one -> customer.equals(one.path("customer").asText()))
+                .filter(one -> one.path("status").asText().equals("open"))
+                .findFirst()
+                .orElseThrow();
+        try {
+            SHOP.api().invoices().pay(open.path("id").asText());
+        } catch (com.stripe.exception.StripeException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static void change(Stranger who, String plan) {
         var wish = "{\"plan\":\"%s\",\"interval\":\"month\"".formatted(plan);
         var preview = who.browser().post("/v1/subscription/preview", wish + '}').text("id");
@@ -105,9 +196,18 @@ class EventOrderTest {
     }
 
     private static void play(Stranger ada, String status, String plan, Consumer<Stranger> life) {
+        play(ada, status, plan, Set.of(), life);
+    }
+
+    /// @param types those that matter when a life has more than eight events; empty for all
+    private static void play(Stranger ada, String status, String plan, Set<String> types, Consumer<Stranger> life) {
         life.accept(ada);
         SHOP.deliver();
-        var events = newest(eventsOf(ada));
+        var events = newest(eventsOf(ada).stream()
+                .filter(event ->
+                        types.isEmpty() || types.contains(event.path("type").asText()))
+                .toList());
+        assertThat(types(events)).containsAll(types);
         assertThat(events).hasSizeBetween(4, MOST_EVENTS);
         var account = SHOP.accountOf(ada);
         var expected = rows(account);

@@ -3,9 +3,12 @@ package tools.sota.billing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Locale;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import tools.sota.sandbox.stripe.customers.TestCard;
 import tools.sota.sandbox.stripe.http.Fault;
 import tools.sota.testing.Answer;
 import tools.sota.testing.Stranger;
@@ -77,13 +80,34 @@ class MoneyBackTest {
             assertThat(late.browser().post("/v1/subscription/guarantee").code()).isEqualTo("state_conflict");
 
             var heavy = own.givenSubscriber("pro");
-            own.change("""
-                    insert into usage_period (account_id, environment, period_start, calls)
-                    select account_id, 'live', anchor, 1001 from subscription where customer_id = ?
-                    """, own.customerOf(heavy));
+            own.givenCalls(heavy, 1001);
             var answer = heavy.browser().get("/v1/subscription/guarantee");
             assertThat(answer.json().get("eligible").asBoolean()).isFalse();
             assertThat(answer.text("reason")).contains("1001 calls are used", "up to 1000");
+        }
+    }
+
+    /// What cannot be had is not offered: the bank holds the money already.
+    @Test
+    void aDisputedPaymentIsNotOfferedBack() {
+        var ada = shop.product().signUp();
+        shop.stripe().pay(shop.givenCheckout(ada, "pro"), TestCard.DISPUTE);
+        shop.deliver();
+
+        assertThat(guaranteeOf(ada).json().path("eligible").asBoolean()).isFalse();
+        assertThat(guaranteeOf(ada).text("reason")).contains("disputed");
+    }
+
+    /// Once per owner, and `ada+2@` is read by whoever reads `ada@`.
+    @Test
+    void theGuaranteeIsForAMailboxAndNotForEachSpellingOfIt() {
+        var name = "ada-" + UUID.randomUUID();
+        for (var spelling : new String[] {name, name + "+2", name.toUpperCase(Locale.ROOT) + "+three"}) {
+            var owner = Stranger.signUp(shop.product().client(), spelling + "@example.com");
+            shop.pay(shop.givenCheckout(owner, "pro"));
+            shop.deliver();
+
+            assertThat(claim(owner).status()).as(spelling).isEqualTo(spelling.equals(name) ? 201 : 409);
         }
     }
 

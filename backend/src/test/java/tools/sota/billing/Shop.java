@@ -11,6 +11,7 @@ import com.stripe.param.SubscriptionCreateParams;
 import com.stripe.service.V1Services;
 import java.net.URI;
 import java.security.GeneralSecurityException;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -182,6 +183,39 @@ final class Shop implements AutoCloseable {
     String accountOf(Stranger who) {
         return ask("select account_id from stripe_customer where customer_id = ?", customerOf(who))
                 .getFirst();
+    }
+
+    /// This many calls in the period that runs, and no others: rows and sums agree, or the nightly comparison would
+    /// heal
+    /// them away.
+    void givenCalls(Stranger who, long calls) {
+        var now = Timestamp.from(product.clock().instant());
+        jdbi.useTransaction(transaction -> {
+            for (var table : List.of("usage_event", "usage_hourly", "usage_daily", "usage_period")) {
+                transaction.execute("delete from " + table + " where account_id = cast(? as uuid)", accountOf(who));
+            }
+            transaction.execute("""
+                    insert into usage_event (id, account_id, environment, key_id, product, calls, status, at, period_start)
+                    select cast(overlay(cast(uuid_at(?) as text) placing substr(cast(account_id as text), 25) from 25) as uuid),
+                           account_id, 'live', account_id, 'call', ?, 200, ?, period_start
+                    from subscription where customer_id = ? and ended_at is null
+                    """, now, calls, now, customerOf(who));
+            transaction.execute("""
+                    insert into usage_hourly (account_id, environment, hour, key_id, product, calls)
+                    select account_id, environment, date_trunc('hour', at, 'UTC'), key_id, product, calls
+                    from usage_event where account_id = cast(? as uuid)
+                    """, accountOf(who));
+            transaction.execute("""
+                    insert into usage_daily (account_id, environment, day, key_id, product, calls)
+                    select account_id, environment, date_trunc('day', at, 'UTC'), key_id, product, calls
+                    from usage_event where account_id = cast(? as uuid)
+                    """, accountOf(who));
+            transaction.execute("""
+                    insert into usage_period (account_id, environment, period_start, calls)
+                    select account_id, environment, period_start, calls
+                    from usage_event where account_id = cast(? as uuid)
+                    """, accountOf(who));
+        });
     }
 
     int receiptsOf(Stranger who) {

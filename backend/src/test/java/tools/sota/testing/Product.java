@@ -91,7 +91,7 @@ public final class Product implements AutoCloseable {
 
     public Stranger signUp() {
         var id = UUID.randomUUID();
-        return Stranger.signUp(client().with("X-Forwarded-For", networkOf(id)), "ada+" + id + "@example.com");
+        return Stranger.signUp(client().with("X-Forwarded-For", networkOf(id)), "ada-" + id + "@example.com");
     }
 
     /// Everybody comes from somewhere else, or sign-up would slow them all down together.

@@ -1,6 +1,8 @@
 package tools.sota.billing.changes;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Objects;
 import tools.sota.catalog.Interval;
@@ -22,6 +24,15 @@ public enum ChangeKind {
         long after = calls(to);
         boolean longer = paidPer == Interval.MONTH && willPayPer == Interval.YEAR;
         return after > before || (after == before && longer) ? NOW : PERIOD_END;
+    }
+
+    /// When the whole price of the new plan is due next.
+    Instant nextInvoice(Instant takesEffectAt, Interval interval) {
+        if (this == PERIOD_END) {
+            return takesEffectAt;
+        }
+        var from = takesEffectAt.atZone(ZoneOffset.UTC);
+        return (interval == Interval.YEAR ? from.plusYears(1) : from.plusMonths(1)).toInstant();
     }
 
     private static long calls(Plan plan) {

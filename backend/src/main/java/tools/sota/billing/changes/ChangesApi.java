@@ -111,6 +111,9 @@ public final class ChangesApi {
             Instant takesEffectAt,
             Money price,
             Money credit,
+            Money discount,
+            Money tax,
+            Money other,
             Money balance,
             Money due,
             long calls,
@@ -128,10 +131,13 @@ public final class ChangesApi {
                     preview.takesEffectAt(),
                     new Money(preview.price(), currency),
                     new Money(preview.credit(), currency),
+                    new Money(preview.discount(), currency),
+                    new Money(preview.tax(), currency),
+                    new Money(preview.other(), currency),
                     new Money(preview.balance(), currency),
                     new Money(preview.due(), currency),
                     calls,
-                    new NextInvoice(new Money(preview.price(), currency), preview.nextInvoiceAt()),
+                    new NextInvoice(new Money(preview.nextAmount(), currency), preview.nextInvoiceAt()),
                     preview.expiresAt());
         }
     }

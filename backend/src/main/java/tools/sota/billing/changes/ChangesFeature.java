@@ -57,10 +57,12 @@ public record ChangesFeature(ChangesApi api, Runnable resumeWaiting, Runnable fo
         var jdbi = needs.database().rows(Preview.class, PlanCommand.class).jdbi();
         var running =
                 new RunningPlans(needs.current(), needs.paid(), needs.counted(), needs.entitlements(), needs.catalog());
-        var stripe = new StripeChanges(needs.stripe());
-        var book = new PreviewBook(jdbi, running, needs.clock());
+        var credit = new CreditProduct(needs.stripe());
+        var stripe = new StripeChanges(needs.stripe(), credit);
+        var invoices = new StripePreviews(needs.stripe(), credit);
+        var book = new PreviewBook(jdbi, running, invoices, needs.clock());
         var prices = new StripePrices(needs.stripe());
-        var previewer = new Previewer(book, running, prices, stripe, needs.ids(), needs.clock());
+        var previewer = new Previewer(book, running, prices, invoices, needs.ids(), needs.clock());
         var changer = new PlanChanger(
                 jdbi,
                 needs.current(),

@@ -1,7 +1,6 @@
 package tools.sota.billing.changes;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.sota.catalog.Interval;
@@ -15,8 +14,12 @@ import tools.sota.catalog.Interval;
 /// @param takesEffectAt when it begins; for a change at once the moment of the preview
 /// @param price of the new plan
 /// @param credit for what is left of the running period
+/// @param discount that coupons take off
+/// @param tax on top
+/// @param other what waits for the next invoice anyway, such as calls beyond the plan
 /// @param balance at Stripe that the invoice uses up
 /// @param due what is charged now
+/// @param nextAmount of the first whole period after it, as far as it is known
 /// @param usedAt when the change was made
 public record Preview(
         UUID id,
@@ -33,17 +36,17 @@ public record Preview(
         String currency,
         long price,
         long credit,
+        long discount,
+        long tax,
+        long other,
         long balance,
         long due,
+        long nextAmount,
         Instant createdAt,
         Instant expiresAt,
         @Nullable Instant usedAt) {
     /// When the whole price of the new plan is due next.
     Instant nextInvoiceAt() {
-        if (kind == ChangeKind.PERIOD_END) {
-            return takesEffectAt;
-        }
-        var from = takesEffectAt.atZone(ZoneOffset.UTC);
-        return (interval == Interval.YEAR ? from.plusYears(1) : from.plusMonths(1)).toInstant();
+        return kind.nextInvoice(takesEffectAt, interval);
     }
 }

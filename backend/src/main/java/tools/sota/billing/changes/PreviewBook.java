@@ -10,11 +10,13 @@ import tools.sota.platform.ProblemException;
 final class PreviewBook {
     private final Jdbi jdbi;
     private final RunningPlans running;
+    private final StripePreviews stripe;
     private final Clock clock;
 
-    PreviewBook(Jdbi jdbi, RunningPlans running, Clock clock) {
+    PreviewBook(Jdbi jdbi, RunningPlans running, StripePreviews stripe, Clock clock) {
         this.jdbi = jdbi;
         this.running = running;
+        this.stripe = stripe;
         this.clock = clock;
     }
 
@@ -38,8 +40,8 @@ final class PreviewBook {
                 .orElseThrow(() -> outdated("is not a preview of this account"));
     }
 
-    /// The figures still hold: the same period of the same price runs, and no more calls were made since than the
-    /// credit left out.
+    /// The figures still hold: the same period of the same price runs, no more calls were made since than the credit
+    /// left out, and Stripe would charge the same.
     ///
     /// @return what runs now
     Running requireTrue(Preview preview) {
@@ -50,10 +52,18 @@ final class PreviewBook {
                 && subscription.priceId().equals(preview.fromPrice())
                 && subscription.periodStart().equals(preview.fromStart());
         long since = runs.callsUsed() - preview.callsUsed();
-        if (!same || !now.isBefore(preview.expiresAt()) || since > runs.paid().margin()) {
+        if (!same || !now.isBefore(preview.expiresAt()) || since > runs.paid().margin() || !costsTheSame(preview)) {
             throw outdated("does not hold any more");
         }
         return runs;
+    }
+
+    /// A coupon may have ended, or calls beyond the plan may have been put on the next invoice.
+    private boolean costsTheSame(Preview preview) {
+        return preview.kind() == ChangeKind.PERIOD_END
+                || stripe.upgrade(preview.subscriptionId(), StripePreviews.Offer.of(preview))
+                                .due()
+                        == preview.due();
     }
 
     /// Notes what the credit takes for granted, before Stripe gives it: its payment may take a day.

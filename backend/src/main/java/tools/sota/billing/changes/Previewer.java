@@ -16,11 +16,12 @@ final class Previewer {
     private final PreviewBook book;
     private final RunningPlans running;
     private final StripePrices prices;
-    private final StripeChanges stripe;
+    private final StripePreviews stripe;
     private final Ids ids;
     private final Clock clock;
 
-    Previewer(PreviewBook book, RunningPlans running, StripePrices prices, StripeChanges stripe, Ids ids, Clock clock) {
+    Previewer(
+            PreviewBook book, RunningPlans running, StripePrices prices, StripePreviews stripe, Ids ids, Clock clock) {
         this.book = book;
         this.running = running;
         this.prices = prices;
@@ -49,26 +50,36 @@ final class Previewer {
 
     private Preview figures(UUID account, Running runs, Price price, ChangeKind kind, Instant now) {
         boolean atOnce = kind == ChangeKind.NOW;
-        long credit = atOnce ? runs.paid().credit(now) : 0;
-        long total = atOnce ? price.price().amount() - credit : 0;
-        long applied = Math.min(stripe.balance(runs.subscription().customerId()), Math.max(0, total));
+        var offer = new StripePreviews.Offer(
+                prices.idOf(price),
+                price.price().amount(),
+                price.price().currency(),
+                atOnce ? runs.paid().credit(now) : 0);
+        var subscription = runs.subscription();
+        var sums = atOnce ? stripe.upgrade(subscription.id(), offer) : Sums.NOTHING;
+        var begins = atOnce ? now : runs.periodEnd();
+        var next = kind.nextInvoice(begins, price.interval());
         return new Preview(
                 ids.next(),
                 account,
-                runs.subscription().id(),
-                runs.subscription().priceId(),
-                runs.subscription().periodStart(),
+                subscription.id(),
+                subscription.priceId(),
+                subscription.periodStart(),
                 price.plan(),
                 price.interval(),
-                prices.idOf(price),
+                offer.priceId(),
                 kind,
                 runs.callsUsed(),
-                atOnce ? now : runs.periodEnd(),
-                price.price().currency(),
-                price.price().amount(),
-                credit,
-                applied,
-                Math.max(0, total - applied),
+                begins,
+                offer.currency(),
+                offer.price(),
+                offer.credit(),
+                sums.discount(),
+                sums.tax(),
+                sums.other(),
+                sums.balance(),
+                sums.due(),
+                stripe.later(subscription.id(), offer, next, atOnce),
                 now,
                 now.plus(HOLDS),
                 null);

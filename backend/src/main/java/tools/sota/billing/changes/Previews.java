@@ -11,17 +11,18 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 interface Previews {
     @SqlUpdate("""
             insert into plan_preview (id, account_id, subscription_id, from_price, from_start, plan, interval, price_id,
-                                      kind, calls_used, takes_effect_at, currency, price, credit, balance, due,
-                                      created_at, expires_at)
+                                      kind, calls_used, takes_effect_at, currency, price, credit, discount, tax,
+                                      other, balance, due, next_amount, created_at, expires_at)
             values (:id, :accountId, :subscriptionId, :fromPrice, :fromStart, :plan, :interval, :priceId,
-                    :kind, :callsUsed, :takesEffectAt, :currency, :price, :credit, :balance, :due,
-                    :createdAt, :expiresAt)
+                    :kind, :callsUsed, :takesEffectAt, :currency, :price, :credit, :discount, :tax,
+                    :other, :balance, :due, :nextAmount, :createdAt, :expiresAt)
             """)
     void insert(@BindMethods Preview preview);
 
     @SqlQuery("""
             select id, account_id, subscription_id, from_price, from_start, plan, interval, price_id, kind, calls_used,
-                   takes_effect_at, currency, price, credit, balance, due, created_at, expires_at, used_at
+                   takes_effect_at, currency, price, credit, discount, tax, other, balance, due, next_amount,
+                   created_at, expires_at, used_at
             from plan_preview where account_id = :accountId and id = :id
             """)
     Optional<Preview> find(UUID accountId, UUID id);

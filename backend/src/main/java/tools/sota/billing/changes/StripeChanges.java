@@ -1,35 +1,26 @@
 package tools.sota.billing.changes;
 
-import com.stripe.param.ProductCreateParams;
+import com.stripe.model.SubscriptionSchedule;
 import com.stripe.param.SubscriptionScheduleCreateParams;
 import com.stripe.param.SubscriptionScheduleUpdateParams;
 import com.stripe.param.SubscriptionUpdateParams;
 import com.stripe.param.SubscriptionUpdateParams.AddInvoiceItem;
 import com.stripe.param.SubscriptionUpdateParams.CancellationDetails;
 import com.stripe.param.common.EmptyParam;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.sota.billing.sync.StripeDesk;
-import tools.sota.billing.sync.StripeRefused;
 import tools.sota.billing.sync.WaitingUpgrade;
 import tools.sota.platform.Ids;
 
 /// Carries changes out at Stripe.
 final class StripeChanges {
-    /// The product that credits are booked on; its name is what the invoice's line says.
-    private static final String CREDIT = "unused_time";
-
-    private static final String CREDIT_NAME = "Unused part of the earlier period";
-
     private final StripeDesk stripe;
+    private final CreditProduct creditProduct;
 
-    StripeChanges(StripeDesk stripe) {
+    StripeChanges(StripeDesk stripe, CreditProduct creditProduct) {
         this.stripe = stripe;
-    }
-
-    /// Credit of the customer at Stripe, which invoices use up by themselves; negative when the customer owes.
-    long balance(String customer) {
-        var balance = stripe.ask(v1 -> v1.customers().retrieve(customer)).getBalance();
-        return balance == null ? 0 : -balance;
+        this.creditProduct = creditProduct;
     }
 
     /// A new full period on the new price from now on, once it is paid; until then nothing changes.
@@ -67,6 +58,7 @@ final class StripeChanges {
                 .build();
         var schedule = stripe.ask(v1 -> v1.subscriptionSchedules().create(from, StripeDesk.once(fact)));
         var phase = schedule.getPhases().getFirst();
+        var discounts = discounts(phase);
         var params = SubscriptionScheduleUpdateParams.builder()
                 .setEndBehavior(SubscriptionScheduleUpdateParams.EndBehavior.RELEASE)
                 .setProrationBehavior(SubscriptionScheduleUpdateParams.ProrationBehavior.NONE)
@@ -74,11 +66,13 @@ final class StripeChanges {
                 .putMetadata("interval", preview.interval().word())
                 .addPhase(SubscriptionScheduleUpdateParams.Phase.builder()
                         .addItem(item(phase.getItems().getFirst().getPrice()))
+                        .addAllDiscount(discounts)
                         .setStartDate(phase.getStartDate())
                         .setEndDate(phase.getEndDate())
                         .build())
                 .addPhase(SubscriptionScheduleUpdateParams.Phase.builder()
                         .addItem(item(preview.priceId()))
+                        .addAllDiscount(discounts)
                         .setDuration(SubscriptionScheduleUpdateParams.Phase.Duration.builder()
                                 .setInterval(SubscriptionScheduleUpdateParams.Phase.Duration.Interval.valueOf(
                                         preview.interval().name()))
@@ -88,6 +82,15 @@ final class StripeChanges {
                 .build();
         stripe.tell(
                 v1 -> v1.subscriptionSchedules().update(schedule.getId(), params, StripeDesk.once(fact + "-phases")));
+    }
+
+    /// A phase that names no discounts would end those of the subscription.
+    private static List<SubscriptionScheduleUpdateParams.Phase.Discount> discounts(SubscriptionSchedule.Phase phase) {
+        return phase.getDiscounts().stream()
+                .map(one -> SubscriptionScheduleUpdateParams.Phase.Discount.builder()
+                        .setDiscount(one.getDiscount())
+                        .build())
+                .toList();
     }
 
     /// Takes back what a schedule would do; Stripe refuses most changes of a subscription that has one.
@@ -147,26 +150,10 @@ final class StripeChanges {
         return AddInvoiceItem.builder()
                 .setPriceData(AddInvoiceItem.PriceData.builder()
                         .setCurrency(preview.currency())
-                        .setProduct(creditProduct())
+                        .setProduct(creditProduct.id())
                         .setUnitAmount(-preview.credit())
                         .build())
                 .build();
-    }
-
-    private String creditProduct() {
-        try {
-            return stripe.ask(v1 -> v1.products().retrieve(CREDIT)).getId();
-        } catch (StripeRefused e) {
-            if (!e.isMissing("id")) {
-                throw e;
-            }
-            var params = ProductCreateParams.builder()
-                    .setId(CREDIT)
-                    .setName(CREDIT_NAME)
-                    .build();
-            return stripe.ask(v1 -> v1.products().create(params, StripeDesk.once("product-" + CREDIT)))
-                    .getId();
-        }
     }
 
     private static @Nullable CancellationDetails details(Cancellation why) {

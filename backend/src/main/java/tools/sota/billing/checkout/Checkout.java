@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param status open, complete or expired
 /// @param paymentStatus paid, unpaid or no_payment_required
 /// @param trial when its card is asked for, now or later; null when it begins with a payment
+/// @param promotionCode Stripe's id of the one it was opened with
 /// @param trialRefusedAt when its subscription was ended because the owner had a trial before
 public record Checkout(
         String id,
@@ -23,6 +24,7 @@ public record Checkout(
         Instant createdAt,
         @Nullable String trial,
         @Nullable String trialOwner,
+        @Nullable String promotionCode,
         @Nullable Instant trialRefusedAt) {
 
     /// Whether Stripe took the money, or needs none yet.

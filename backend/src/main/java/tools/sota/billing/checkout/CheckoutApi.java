@@ -6,9 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import tools.sota.billing.moneyback.CardTesting;
 import tools.sota.billing.trials.Trials;
-import tools.sota.billing.truth.Parking;
 import tools.sota.catalog.Catalog;
 import tools.sota.catalog.Interval;
 import tools.sota.catalog.Plan;
@@ -20,28 +18,26 @@ import tools.sota.platform.Fields;
 /// `/v1/checkout`. A client names a plan; which price that is, the catalog says.
 public final class CheckoutApi {
     private static final int LONGEST = 40;
+    private static final int LONGEST_CODE = 100;
 
     private final Catalog catalog;
     private final Trials trials;
-    private final Parking parking;
-    private final CardTesting testing;
-    private final UnpaidMonths unpaid;
+    private final PurchaseRules rules;
+    private final PromotionCodes codes;
     private final CheckoutOpener opener;
     private final CheckoutFollower follower;
 
     CheckoutApi(
             Catalog catalog,
             Trials trials,
-            Parking parking,
-            CardTesting testing,
-            UnpaidMonths unpaid,
+            PurchaseRules rules,
+            PromotionCodes codes,
             CheckoutOpener opener,
             CheckoutFollower follower) {
         this.catalog = catalog;
         this.trials = trials;
-        this.parking = parking;
-        this.testing = testing;
-        this.unpaid = unpaid;
+        this.rules = rules;
+        this.codes = codes;
         this.opener = opener;
         this.follower = follower;
     }
@@ -49,21 +45,25 @@ public final class CheckoutApi {
     public void open(Context ctx) {
         var account = Credential.of(ctx).accountId();
         var wanted = Body.read(ctx, this::wanted);
-        parking.refuseParked(account);
-        testing.refuseTester(account);
-        unpaid.refuse(account);
+        rules.refuse(account);
         ctx.status(HttpStatus.CREATED).json(opener.open(account, order(account, wanted)));
     }
 
     /// @param price empty only beside an error
     /// @param trial when its card is asked for; null for none
-    private record Wanted(Optional<Price> price, Order.@Nullable Card trial) {}
+    /// @param promotionCode as it was typed
+    private record Wanted(
+            Optional<Price> price,
+            Order.@Nullable Card trial,
+            @Nullable String promotionCode) {}
 
     private Order order(UUID account, Wanted wanted) {
         var price = wanted.price().orElseThrow();
-        return wanted.trial() == null
-                ? new Order(price, null)
-                : new Order(price, new Order.Trial(trialDays(price), wanted.trial(), trials.ownerMark(account)));
+        var trial = wanted.trial() == null
+                ? null
+                : new Order.Trial(trialDays(price), wanted.trial(), trials.ownerMark(account));
+        var typed = wanted.promotionCode();
+        return new Order(price, trial, typed == null ? null : codes.idOf(typed));
     }
 
     private int trialDays(Price price) {
@@ -73,14 +73,15 @@ public final class CheckoutApi {
     private Wanted wanted(Fields fields) {
         var price = price(fields);
         boolean isTrial = Boolean.TRUE.equals(fields.optionalFlag("trial"));
+        var code = fields.has("promotion_code") ? fields.text("promotion_code", 1, LONGEST_CODE) : null;
         var card = fields.has("trial_card") ? fields.choice("trial_card", Order.Card.class) : Order.Card.NOW;
         if (!isTrial && fields.has("trial_card")) {
-            return fields.bad("trial_card", "goes with trial: true", new Wanted(price, null));
+            return fields.bad("trial_card", "goes with trial: true", new Wanted(price, null, code));
         }
         if (isTrial && price.isPresent() && trialDays(price.get()) == 0) {
-            return fields.bad("trial", "is not offered for " + price.get().plan(), new Wanted(price, null));
+            return fields.bad("trial", "is not offered for " + price.get().plan(), new Wanted(price, null, code));
         }
-        return new Wanted(price, isTrial ? card : null);
+        return new Wanted(price, isTrial ? card : null, code);
     }
 
     public void sync(Context ctx) {

@@ -83,9 +83,8 @@ public record CheckoutFeature(CheckoutApi api) {
         return new CheckoutFeature(new CheckoutApi(
                 needs.catalog(),
                 needs.trials(),
-                needs.parking(),
-                needs.testing(),
-                new UnpaidMonths(jdbi, free),
+                new PurchaseRules(needs.parking(), needs.testing(), new UnpaidMonths(jdbi, free)),
+                new PromotionCodes(needs.stripe()),
                 opener,
                 follower));
     }

@@ -73,7 +73,9 @@ final class CheckoutOpener {
     }
 
     private static boolean isFor(Checkout open, Order order, String priceId) {
-        return open.priceId().equals(priceId) && Objects.equals(open.trial(), order.trialWord());
+        return open.priceId().equals(priceId)
+                && Objects.equals(open.trial(), order.trialWord())
+                && Objects.equals(open.promotionCode(), order.promotionCode());
     }
 
     private Session closed(AccountLock.Held held, Session session) {
@@ -100,7 +102,7 @@ final class CheckoutOpener {
             session = stripe.open(held.account(), customer, order, priceId, number);
         } catch (StripeRefused e) {
             if (!e.isMissing("customer")) {
-                throw e;
+                throw PromotionCodes.refusal(e).<RuntimeException>map(no -> no).orElse(e);
             }
             customers.forget(held, customer);
             session = stripe.open(held.account(), customers.ensure(held), order, priceId, number);
@@ -122,6 +124,7 @@ final class CheckoutOpener {
                 Instant.ofEpochSecond(session.getCreated()),
                 order.trialWord(),
                 order.trial() == null ? null : order.trial().owner(),
+                order.promotionCode(),
                 null);
         jdbi.useExtension(Checkouts.class, table -> table.insert(checkout));
     }

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 interface Checkouts {
     @SqlUpdate("""
             insert into checkout (id, account_id, plan, interval, price_id, status, payment_status, subscription_id,
-                                  created_at, trial, trial_owner)
+                                  created_at, trial, trial_owner, promotion_code)
             values (:id, :accountId, :plan, :interval, :priceId, :status, :paymentStatus, :subscriptionId, :createdAt,
-                    :trial, :trialOwner)
+                    :trial, :trialOwner, :promotionCode)
             """)
     void insert(@BindMethods Checkout checkout);
 
@@ -28,14 +28,14 @@ interface Checkouts {
 
     @SqlQuery("""
             select id, account_id, plan, interval, price_id, status, payment_status, subscription_id, created_at,
-                   trial, trial_owner, trial_refused_at
+                   trial, trial_owner, promotion_code, trial_refused_at
             from checkout where account_id = :accountId and id = :id
             """)
     Optional<Checkout> find(UUID accountId, String id);
 
     @SqlQuery("""
             select id, account_id, plan, interval, price_id, status, payment_status, subscription_id, created_at,
-                   trial, trial_owner, trial_refused_at
+                   trial, trial_owner, promotion_code, trial_refused_at
             from checkout where account_id = :accountId and status = 'open'
             """)
     Optional<Checkout> open(UUID accountId);

@@ -5,8 +5,9 @@ import tools.sota.catalog.Price;
 
 /// What is to be bought.
 ///
+/// @param promotionCode Stripe's id of one; null when the customer may type one on the page
 /// @param trial null when the first period is charged at once
-record Order(Price price, @Nullable Trial trial) {
+record Order(Price price, @Nullable Trial trial, @Nullable String promotionCode) {
     /// When the pay page asks for a card.
     enum Card {
         NOW,

@@ -41,14 +41,22 @@ final class StripeCheckout {
                 .setSubscriptionData(subscription(shown, order))
                 .setSuccessUrl(billing + "/success?session_id={CHECKOUT_SESSION_ID}")
                 .setCancelUrl(billing);
-        if (order.trial() != null && order.trial().card() == Order.Card.LATER) {
+        if (order.trial() == null || order.trial().card() == Order.Card.LATER) {
             params.setPaymentMethodCollection(SessionCreateParams.PaymentMethodCollection.IF_REQUIRED);
+        }
+        if (order.promotionCode() == null) {
+            params.setAllowPromotionCodes(true);
+        } else {
+            params.addDiscount(SessionCreateParams.Discount.builder()
+                    .setPromotionCode(order.promotionCode())
+                    .build());
         }
         if (order.price().price().amount() >= threeDSecureFrom) {
             params.setPaymentMethodOptions(threeDSecure());
         }
         var fact = "checkout-" + account + '-' + number + '-' + customer + '-' + priceId
-                + (order.trial() == null ? "" : "-trial-" + order.trial().word());
+                + (order.trial() == null ? "" : "-trial-" + order.trial().word())
+                + (order.promotionCode() == null ? "" : '-' + order.promotionCode());
         return stripe.ask(v1 -> v1.checkout().sessions().create(params.build(), StripeDesk.once(fact)));
     }
 

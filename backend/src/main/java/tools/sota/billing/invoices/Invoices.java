@@ -110,18 +110,45 @@ interface Invoices {
                    end as "end",
                    coalesce(t.included + (
                      select coalesce(sum(e.calls), 0) from overage_booking e
-                     where e.account_id = b.account_id and e.period_start = b.period_start and e.part < b.part), 0)
+                     where e.account_id = b.account_id and e.period_start = b.period_start and e.part < b.part) + (
+                     select coalesce(sum(d.calls), 0) from pack_draw d
+                     where d.account_id = b.account_id and d.period_start = b.period_start), 0)
                      as after,
-                   coalesce(b.calls, p.included, 9223372036854775807) as calls
+                   coalesce(b.calls, p.included, m.included, 9223372036854775807) as calls
             from invoice_line l
             join invoice i on i.id = l.invoice_id
             left join overage_booking b on b.item_id = l.item_id and b.account_id = i.account_id
             left join overage_period t on t.account_id = b.account_id and t.period_start = b.period_start
             left join overage_period p on p.account_id = i.account_id and p.period_start = l.period_start
               and l.item_id is null and l.period_end < l.period_start + interval '32 days'
+            left join pack_month m on m.account_id = i.account_id and m.period_start = l.period_start
+              and l.item_id is null and l.period_end < l.period_start + interval '32 days'
             where i.account_id = :accountId and i.id = :invoiceId and l.id = :lineId
             """)
     Optional<PaidRow> paidBy(UUID accountId, UUID invoiceId, String lineId);
+
+    /// Where the account wants its papers sent; none: to its owner.
+    @SqlQuery("select email from billing_details where account_id = :accountId and email is not null")
+    Optional<String> addressee(UUID accountId);
+
+    @SqlQuery("select exists (select 1 from pack where account_id = :accountId and invoice_id = :stripeId)")
+    boolean isOfPack(UUID accountId, String stripeId);
+
+    /// Which calls a pack paid for, by months: after the plan's, and after those of packs that end before it.
+    @SqlQuery("""
+            select d.period_start as start, d.period_start + interval '1 microsecond' as "end",
+                   m.included + (
+                     select coalesce(sum(e.calls), 0) from pack_draw e join pack o on o.id = e.pack_id
+                     where e.account_id = d.account_id and e.period_start = d.period_start
+                       and (o.expires_at, o.created_at, o.id) < (p.expires_at, p.created_at, p.id)) as after,
+                   d.calls
+            from pack p
+            join pack_draw d on d.pack_id = p.id
+            join pack_month m on m.account_id = d.account_id and m.period_start = d.period_start
+            where p.account_id = :accountId and p.invoice_id = :stripeId
+            order by d.period_start
+            """)
+    List<PaidRow> paidByPack(UUID accountId, String stripeId);
 
     @SqlQuery("""
             select id, invoice_id, position, description, amount, price_id, proration, period_start, period_end,

@@ -102,13 +102,18 @@ public final class InvoicesApi {
     }
 
     /// Which calls the line of the address paid for; nobody else's.
-    public PaidCalls callsOf(Context ctx) {
+    public List<PaidCalls> callsOf(Context ctx) {
         var invoice = find(ctx);
-        return jdbi.withExtension(
-                        Invoices.class, table -> table.paidBy(invoice.accountId(), invoice.id(), ctx.pathParam("line")))
-                .map(Invoices.PaidRow::paid)
-                .orElseThrow(
-                        () -> Problem.NOT_FOUND.because("This invoice has no such line. Look at its lines first."));
+        var account = invoice.accountId();
+        return jdbi.withExtension(Invoices.class, table -> {
+            var line = table.paidBy(account, invoice.id(), ctx.pathParam("line"))
+                    .orElseThrow(
+                            () -> Problem.NOT_FOUND.because("This invoice has no such line. Look at its lines first."));
+            var rows = table.isOfPack(account, invoice.stripeId())
+                    ? table.paidByPack(account, invoice.stripeId())
+                    : List.of(line);
+            return rows.stream().map(Invoices.PaidRow::paid).toList();
+        });
     }
 
     private Invoice find(Context ctx) {

@@ -46,9 +46,13 @@ final class InvoicesPart implements SyncPart {
         var account = held.account();
         var read = stripe.ofCustomer(account, customer);
         var notes = creditNotes(account, customer, read);
-        var payer = accounts.ownerEmail(account).orElse(null);
+        var owner = accounts.ownerEmail(account).orElse(null);
+        var to = new Addressees(
+                owner,
+                jdbi.withExtension(Invoices.class, table -> table.addressee(account))
+                        .orElse(owner));
         return transaction -> {
-            write(transaction, account, read, payer);
+            write(transaction, account, read, to);
             var papers = transaction.attach(CreditNotes.class);
             notes.forEach(papers::put);
             markPaid(transaction, account, read);
@@ -62,7 +66,12 @@ final class InvoicesPart implements SyncPart {
         return any ? stripe.creditNotes(account, customer) : List.of();
     }
 
-    private void write(Handle transaction, UUID account, List<StripeInvoices.Read> read, @Nullable String payer) {
+    /// @param owner hears of what must be done
+    /// @param books gets the papers
+    private record Addressees(
+            @Nullable String owner, @Nullable String books) {}
+
+    private void write(Handle transaction, UUID account, List<StripeInvoices.Read> read, Addressees to) {
         var table = transaction.attach(Invoices.class);
         var finalized = table.finalized(account);
         for (var one : read) {
@@ -71,10 +80,10 @@ final class InvoicesPart implements SyncPart {
                 putLines(table, one);
             }
             if (one.invoice().isPayment() && table.announce(one.invoice().stripeId(), clock.instant()) == 1) {
-                receipts.send(transaction, payer, table.idOf(one.invoice().stripeId()), one);
+                receipts.send(transaction, to.books(), table.idOf(one.invoice().stripeId()), one);
             }
-            failures.send(transaction, payer, one);
-            sent.send(transaction, payer, one);
+            failures.send(transaction, to.owner(), one);
+            sent.send(transaction, to.books(), one);
         }
     }
 

@@ -5,12 +5,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import tools.sota.accounts.Accounts;
+import tools.sota.accounts.EmailAddress;
 import tools.sota.billing.sync.AccountLock;
 import tools.sota.catalog.MoneyBack;
 import tools.sota.limits.Entitlements;
@@ -112,6 +112,9 @@ final class Guarantee {
         if (clock.instant().isAfter(until)) {
             return Optional.of("Its " + rule.days() + " days are over.");
         }
+        if (isDisputed(account, first)) {
+            return Optional.of("Its payment is disputed: the bank has the money and decides who keeps it.");
+        }
         if (payments > 1) {
             return Optional.of("It is for the first payment, and others have followed. Write to us.");
         }
@@ -121,6 +124,12 @@ final class Guarantee {
                 ? Optional.of(used + " calls are used; it holds up to " + most + ", which is " + rule.percentOfCalls()
                         + " % of a month's.")
                 : Optional.empty();
+    }
+
+    private boolean isDisputed(UUID account, PaybackRows.Paid payment) {
+        return jdbi.withExtension(MoneyRows.class, rows -> rows.paidFor(account, payment.stripeId()))
+                .filter(Charge::disputed)
+                .isPresent();
     }
 
     /// Of the plan that was paid, also for who has canceled it since.
@@ -134,6 +143,6 @@ final class Guarantee {
     /// By the address and not by the account: a new account of the same owner has no second one.
     private Optional<byte[]> owner(UUID account) {
         return accounts.ownerEmail(account)
-                .map(email -> owners.mac(email.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8)));
+                .map(email -> owners.mac(EmailAddress.mailbox(email).getBytes(StandardCharsets.UTF_8)));
     }
 }

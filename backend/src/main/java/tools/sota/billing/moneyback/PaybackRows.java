@@ -69,13 +69,14 @@ interface PaybackRows {
     @SqlQuery("select exists (select 1 from guarantee_use where owner = :owner)")
     boolean isUsed(byte[] owner);
 
-    /// Money that came in, and periods that were settled by credit: a trial's invoice over nothing is neither, and a
-    /// contract has terms of its own.
+    /// Money that came in, and periods that were settled by credit: a trial's invoice over nothing is neither, a
+    /// contract has terms of its own, and prepaid calls are no plan.
     @SqlQuery("""
             select stripe_id, amount_paid, currency, period_start, coalesce(paid_at, created_at) as paid_at
             from invoice i
             where account_id = :accountId and status = 'paid' and (amount_paid > 0 or total <> 0)
               and not exists (select 1 from contract c where c.subscription_id = i.subscription_id)
+              and not exists (select 1 from pack p where p.invoice_id = i.stripe_id)
             order by 5, id
             """)
     List<Paid> payments(UUID accountId);

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import tools.sota.billing.packs.Packs;
 import tools.sota.billing.subscriptions.BeyondPlan;
 import tools.sota.catalog.Catalog;
 import tools.sota.limits.CountedCalls;
@@ -16,12 +17,14 @@ public final class Overage implements BeyondPlan {
     private final Catalog catalog;
     private final Entitlements entitlements;
     private final CountedCalls counted;
+    private final Packs packs;
     private final Clock clock;
 
-    public Overage(Catalog catalog, Entitlements entitlements, CountedCalls counted, Clock clock) {
+    public Overage(Catalog catalog, Entitlements entitlements, CountedCalls counted, Packs packs, Clock clock) {
         this.catalog = catalog;
         this.entitlements = entitlements;
         this.counted = counted;
+        this.packs = packs;
         this.clock = clock;
     }
 
@@ -30,27 +33,36 @@ public final class Overage implements BeyondPlan {
         var rows = transaction.attach(OverageRows.class);
         var month = Period.anniversary(running.anchor(), clock.instant());
         rows.cut(account, month.start());
+        packs.cut(transaction, account, month.start());
         var plan = catalog.find(running.plan()).orElseThrow();
+        long included = entitlements.included(account, plan.id());
+        long prepaid = packs.allow(transaction, account, month, included);
         var cap = rows.cap(account);
         var micros = plan.overageMicrosPerCall();
         if (!running.isPaid() || micros == null || cap.isEmpty() || rows.owes(account)) {
-            return 0;
+            return prepaid;
         }
         var price = new CallPrice(micros, cap.get().currency());
         long calls = price.callsFor(cap.get().amount());
-        long included = entitlements.included(account, plan.id());
         rows.note(new OverageTerms(
                 account, month.start(), month.end(), plan.id(), included, calls, micros, price.currency()));
-        return calls;
+        return prepaid + calls;
     }
 
     @Override
-    public void end(Handle transaction, UUID account) {
-        transaction.attach(OverageRows.class).cut(account, clock.instant());
+    public long end(Handle transaction, UUID account, boolean isSuspended) {
+        var now = clock.instant();
+        transaction.attach(OverageRows.class).cut(account, now);
+        var free = catalog.free().id();
+        var month = Period.calendarMonth(now);
+        packs.cut(transaction, account, now);
+        return isSuspended ? 0 : packs.allow(transaction, account, month, entitlements.included(account, free));
     }
 
-    /// Calls of the month that were counted so far.
+    /// Calls of the month that were counted so far, less those that packs have paid for.
     long counted(UUID account, Instant periodStart) {
-        return counted.count(account, Environment.LIVE, periodStart).calls() + entitlements.taken(account, periodStart);
+        return counted.count(account, Environment.LIVE, periodStart).calls()
+                + entitlements.taken(account, periodStart)
+                - packs.drawn(account, periodStart);
     }
 }

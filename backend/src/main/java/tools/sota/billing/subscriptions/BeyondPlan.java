@@ -25,5 +25,8 @@ public interface BeyondPlan {
     long allow(Handle transaction, UUID account, Running running);
 
     /// No plan is in force any more.
-    void end(Handle transaction, UUID account);
+    ///
+    /// @param isSuspended whether not even what was paid before may be used
+    /// @return how many calls may pass beyond the free plan's
+    long end(Handle transaction, UUID account, boolean isSuspended);
 }

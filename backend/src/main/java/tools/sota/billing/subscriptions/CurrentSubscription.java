@@ -53,6 +53,16 @@ public final class CurrentSubscription {
         return Optional.ofNullable(standing.holder()).filter(holder -> isInForce(standing, holder));
     }
 
+    /// Whether a bank's objection takes the plan away.
+    public boolean isSuspended(UUID account) {
+        return holder(account).flatMap(this::suspended).isPresent();
+    }
+
+    /// The plan of whoever has none in force.
+    public String freePlan() {
+        return freePlan;
+    }
+
     /// The plan in force. One that is not in force is shown too while the customer can still bring it back.
     public SubscriptionView view(UUID account) {
         var all = ofAccount(account);
@@ -99,9 +109,16 @@ public final class CurrentSubscription {
                 pending(one),
                 around.waiting(),
                 suspended(one).orElse(null),
+                discounts(one),
                 contract(one).orElse(null),
                 around.parkedSince(),
                 payment(one));
+    }
+
+    private List<SubscriptionView.DiscountView> discounts(Subscription one) {
+        return jdbi.withExtension(Discounts.class, table -> table.of(one.accountId(), one.id())).stream()
+                .map(SubscriptionView.DiscountView::of)
+                .toList();
     }
 
     private SubscriptionView.@Nullable PaymentView payment(Subscription one) {
@@ -141,6 +158,7 @@ public final class CurrentSubscription {
                 null,
                 around.waiting(),
                 null,
+                List.of(),
                 null,
                 around.parkedSince(),
                 null);

@@ -1,12 +1,15 @@
 package tools.sota.billing.subscriptions;
 
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.sota.platform.Money;
 
 /// A subscription as the contract shows it.
 ///
 /// @param suspension why the plan is not in force although it runs at Stripe
+/// @param discounts that hold for it
 /// @param contract the terms that were agreed, when there are any
 /// @param parkedSince since when something is wrong on our side, so that nothing is billed and nothing can change
 /// @param payment what is owed for it now
@@ -21,9 +24,32 @@ public record SubscriptionView(
         @Nullable PendingView pendingChange,
         @Nullable WaitingView waiting,
         Suspension.@Nullable Cause suspension,
+        List<DiscountView> discounts,
         @Nullable ContractView contract,
         @Nullable Instant parkedSince,
         @Nullable PaymentView payment) {
+    /// @param code that was typed for it
+    /// @param percentOff null when an amount is taken off
+    /// @param duration `once`, for the next invoice, or `forever` until the subscription or `ends_at`
+    public record DiscountView(
+            String name,
+            @Nullable String code,
+            @Nullable BigDecimal percentOff,
+            @Nullable Money amountOff,
+            String duration,
+            @Nullable Instant endsAt) {
+        static DiscountView of(Discount one) {
+            var currency = one.currency();
+            return new DiscountView(
+                    one.name(),
+                    one.code(),
+                    one.percentOff(),
+                    one.amountOff() == null || currency == null ? null : new Money(one.amountOff(), currency),
+                    one.isForOnce() ? "once" : one.endsAt() == null ? "forever" : "repeating",
+                    one.endsAt());
+        }
+    }
+
     /// @param price per interval
     /// @param calls a month
     /// @param netDays until an invoice is late

@@ -26,9 +26,18 @@ public record SubscriptionsFeature(SubscriptionApi api, SyncPart part, CurrentSu
             String publicUrl,
             Clock clock) {}
 
+    /// Keeps the discounts; after the part that reads subscriptions.
+    public static SyncPart discounts(StripeDesk stripe) {
+        return new DiscountsPart(stripe);
+    }
+
     public static SubscriptionsFeature create(Needs needs) {
         var jdbi = needs.database()
-                .rows(Subscription.class, SubscriptionView.WaitingView.class, Subscriptions.ContractRow.class)
+                .rows(
+                        Subscription.class,
+                        Discount.class,
+                        SubscriptionView.WaitingView.class,
+                        Subscriptions.ContractRow.class)
                 .jdbi();
         var catalog = needs.catalog();
         var rules = new Standing.Rules(

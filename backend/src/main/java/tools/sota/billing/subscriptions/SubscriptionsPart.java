@@ -94,14 +94,12 @@ final class SubscriptionsPart implements SyncPart {
 
     private Entitlement entitlement(Handle transaction, UUID account, Standing standing) {
         var holder = standing.holder();
-        if (holder == null
-                || !standing.isEntitled()
-                || holder.plan() == null
-                || plans.suspension()
+        boolean isSuspended = holder != null
+                && plans.suspension()
                         .of(transaction, account, holder.createdAt())
-                        .isPresent()) {
-            plans.beyond().end(transaction, account);
-            return new Entitlement(account, plans.free(), null, 0);
+                        .isPresent();
+        if (holder == null || !standing.isEntitled() || holder.plan() == null || isSuspended) {
+            return new Entitlement(account, plans.free(), null, plans.beyond().end(transaction, account, isSuspended));
         }
         var running = BeyondPlan.Running.of(holder);
         return new Entitlement(

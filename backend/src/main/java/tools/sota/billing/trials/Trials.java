@@ -3,7 +3,6 @@ package tools.sota.billing.trials;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -11,6 +10,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import tools.sota.accounts.Accounts;
+import tools.sota.accounts.EmailAddress;
 import tools.sota.platform.Problem;
 import tools.sota.platform.ProblemException;
 import tools.sota.platform.Secrets;
@@ -42,7 +42,7 @@ public final class Trials {
                 .orElseThrow(
                         () -> Problem.EMAIL_NOT_PROVEN.because(
                                 "A trial is for an owner whose e-mail is proved. Open the link we sent, or start without a trial."));
-        var owner = mark(mailbox(email));
+        var owner = mark(EmailAddress.mailbox(email));
         if (isUsed(OWNER, owner) || isUsed(ACCOUNT, mark(account.toString()))) {
             throw Problem.STATE_CONFLICT.because(
                     "This owner or account has had a trial already. Start the plan without one.");
@@ -83,10 +83,5 @@ public final class Trials {
 
     private String mark(String of) {
         return HexFormat.of().formatHex(secrets.mac(of.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    /// `ada+2@example.com` is read by whoever reads `ada@example.com`.
-    private static String mailbox(String email) {
-        return email.toLowerCase(Locale.ROOT).replaceFirst("\\+[^@]*@", "@");
     }
 }

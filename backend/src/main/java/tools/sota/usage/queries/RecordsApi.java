@@ -58,9 +58,9 @@ public final class RecordsApi {
     }
 
     /// The live calls that were paid for with something, by pages.
-    public void admittedIn(Context ctx, PaidCalls paid) {
+    public void admittedIn(Context ctx, List<PaidCalls> paid) {
         var account = Credential.of(ctx).accountId();
-        var name = "periods " + account + ' ' + paid.periods().start() + ' ' + paid.after();
+        var name = "paid " + account + ' ' + ctx.path();
         var slice = pages.slice(Query.of(ctx, "limit", "cursor"), name);
         var rows = records.admittedIn(account, paid, slice.before(), slice.rows());
         ctx.json(pages.page(ctx, slice, rows, RecordRows.Row::id, RecordsApi::row));

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import tools.sota.limits.PaidCalls;
@@ -42,22 +43,33 @@ final class UsageRecords {
     List<RecordRows.Row> page(Filter filter, UUID before, int rows) {
         return jdbi.withExtension(
                 RecordRows.class,
-                records -> filter.environments().stream()
-                        .flatMap(environment -> page(records, filter.in(environment, before), before, rows).stream())
-                        .sorted(Comparator.comparing(
-                                        (RecordRows.Row row) -> row.id().toString())
-                                .reversed())
-                        .limit(rows)
-                        .toList());
+                records -> newest(
+                        filter.environments().stream()
+                                .flatMap(environment ->
+                                        page(records, filter.in(environment, before), before, rows).stream()),
+                        rows));
     }
 
-    List<RecordRows.Row> admittedIn(UUID account, PaidCalls paid, UUID before, int rows) {
-        var span = paid.periods();
+    /// @param paid parts that share no call
+    List<RecordRows.Row> admittedIn(UUID account, List<PaidCalls> paid, UUID before, int rows) {
         return jdbi.withExtension(
                 RecordRows.class,
-                records -> paid.isAll()
-                        ? records.admittedIn(account, span.start(), span.end(), before, rows)
-                        : records.partIn(account, span, paid.after(), paid.calls(), before, rows));
+                records -> newest(
+                        paid.stream().flatMap(part -> part(records, account, part, before, rows).stream()), rows));
+    }
+
+    private static List<RecordRows.Row> part(RecordRows records, UUID account, PaidCalls paid, UUID before, int rows) {
+        var span = paid.periods();
+        return paid.isAll()
+                ? records.admittedIn(account, span.start(), span.end(), before, rows)
+                : records.partIn(account, span, paid.after(), paid.calls(), before, rows);
+    }
+
+    private static List<RecordRows.Row> newest(Stream<RecordRows.Row> all, int rows) {
+        return all.sorted(Comparator.comparing((RecordRows.Row row) -> row.id().toString())
+                        .reversed())
+                .limit(rows)
+                .toList();
     }
 
     private static List<RecordRows.Row> page(RecordRows records, RecordRows.Wanted wanted, UUID before, int rows) {
