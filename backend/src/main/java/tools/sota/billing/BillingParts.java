@@ -54,8 +54,7 @@ final class BillingParts {
         this.team = new Staff(needs.database(), needs.clock());
         this.trials = new Trials(jdbi, needs.accounts(), needs.secrets(), needs.clock());
         this.packs = packs(needs);
-        this.overage = new Overage(
-                needs.catalog(), needs.limits().entitlements(), needs.limits().counted(), packs, needs.clock());
+        this.overage = new Overage(needs.catalog(), needs.limits().entitlements(), packs, needs.clock());
         this.subscriptions = SubscriptionsFeature.create(new SubscriptionsFeature.Needs(
                 needs.database(),
                 desk,
@@ -82,7 +81,7 @@ final class BillingParts {
                 needs.catalog().risk().cardTesting(),
                 new CardTesting.Notice(needs.outbox(), team::emails, needs.publicUrl()),
                 needs.clock());
-        this.sync = new SyncParts(needs, desk, trials, team, testing).with(subscriptions, invoices, parking);
+        this.sync = new SyncParts(needs, desk, trials, team, testing, packs).with(subscriptions, invoices, parking);
     }
 
     private static Packs packs(BillingFeature.Needs needs) {

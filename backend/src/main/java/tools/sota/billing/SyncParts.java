@@ -10,6 +10,7 @@ import tools.sota.billing.dunning.DunningFeature;
 import tools.sota.billing.invoices.InvoicesFeature;
 import tools.sota.billing.moneyback.CardTesting;
 import tools.sota.billing.moneyback.MoneyBackFeature;
+import tools.sota.billing.packs.Packs;
 import tools.sota.billing.packs.PacksFeature;
 import tools.sota.billing.subscriptions.SubscriptionsFeature;
 import tools.sota.billing.sync.CustomerSync;
@@ -25,13 +26,16 @@ final class SyncParts {
     private final Trials trials;
     private final Staff team;
     private final CardTesting testing;
+    private final Packs packs;
 
-    SyncParts(BillingFeature.Needs needs, StripeDesk desk, Trials trials, Staff team, CardTesting testing) {
+    SyncParts(
+            BillingFeature.Needs needs, StripeDesk desk, Trials trials, Staff team, CardTesting testing, Packs packs) {
         this.needs = needs;
         this.desk = desk;
         this.trials = trials;
         this.team = team;
         this.testing = testing;
+        this.packs = packs;
     }
 
     /// Trials are judged, and disputes, unpaid invoices and packs known, before subscriptions are read, and what all
@@ -50,7 +54,7 @@ final class SyncParts {
                 trialsPart(),
                 moneyBackPart(),
                 invoices.part(),
-                PacksFeature.part(needs.database(), desk, needs.publicUrl()),
+                PacksFeature.part(needs.database(), packs, desk, needs.publicUrl()),
                 subscriptions.part(),
                 SubscriptionsFeature.discounts(desk),
                 ChangesFeature.part(needs.database(), needs.limits().entitlements(), needs.clock()),

@@ -211,13 +211,44 @@ class PackTest {
         assertThat(limit(ada)).isEqualTo(2 + 1_000);
     }
 
+    /// Calls that are on an invoice are not taken from a pack that gets its calls back later.
+    @Test
+    void whatWasBilledIsNotDrawnAgainAfterARefundThatFailed() throws StripeException {
+        var ada = givenSubscriber();
+        ada.browser().put("/v1/spend-cap", "{\"amount\":5}");
+        buy(ada, TestCard.VISA);
+        var refund = refund(ada, 6_000);
+        work();
+        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> limit(ada) == 2 + 4);
+        assertThat(admitted(shop.product().client().withKey(ada.liveKey()), 6)).isEqualTo(6);
+        var end = Instant.parse(ada.browser().get("/v1/spend-cap").text("period.end"));
+        passTo(ada, end.plus(Duration.ofMinutes(20)));
+        work();
+        assertThat(shop.ask("select calls from overage_booking")).containsExactly("4");
+
+        shop.stripe().failRefund(refund);
+        shop.deliver();
+        work();
+
+        assertThat(credits(ada).path("left").asLong()).isEqualTo(PACK);
+        assertThat(shop.ask("select calls from overage_booking")).containsExactly("4");
+    }
+
     @Test
     void aBankThatObjectsTakesTheCallsUntilItIsWon() {
         var ada = givenSubscriber();
         buy(ada, TestCard.DISPUTE);
         shop.deliver();
-
         assertThat(credits(ada).path("left").asLong()).isZero();
+
+        shop.stripe()
+                .decideDispute(
+                        shop.ask("select id from bank_objection where kind = 'dispute'")
+                                .getFirst(),
+                        true);
+        shop.deliver();
+
+        assertThat(credits(ada).path("left").asLong()).isEqualTo(PACK);
     }
 
     /// The guarantee is of the plan's first payment; prepaid calls beside it are none.
@@ -258,6 +289,12 @@ class PackTest {
     @Test
     void packsAreForWhoPaysForAPlanHere() {
         assertThat(order(shop.product().signUp()).code()).isEqualTo("state_conflict");
+        var trying = shop.product().signUp().proveEmail();
+        TrialTest.submitWithoutCard(trying.browser().post("/v1/checkout", """
+                        {"plan":"pro","interval":"month","trial":true,"trial_card":"later"}""").text("url"));
+        shop.deliver();
+        assertThat(shop.planOf(trying)).isEqualTo("pro");
+        assertThat(order(trying).code()).isEqualTo("state_conflict");
     }
 
     private Stranger givenSubscriber() {
@@ -295,18 +332,20 @@ class PackTest {
         shop.deliver();
     }
 
-    private void refund(Stranger who, long amount) throws StripeException {
+    /// @return Stripe's id of it
+    private String refund(Stranger who, long amount) throws StripeException {
         var invoice = shop.ask("select invoice_id from pack where account_id = cast(? as uuid)", shop.accountOf(who))
                 .getFirst();
         var charge =
                 shop.ask("select id from charge where invoice_id = ?", invoice).getFirst();
-        shop.api()
+        var refund = shop.api()
                 .refunds()
                 .create(RefundCreateParams.builder()
                         .setCharge(charge)
                         .setAmount(amount)
                         .build());
         shop.deliver();
+        return refund.getId();
     }
 
     private void work() {

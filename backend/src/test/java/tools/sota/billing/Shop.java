@@ -186,8 +186,7 @@ final class Shop implements AutoCloseable {
     }
 
     /// This many calls in the period that runs, and no others: rows and sums agree, or the nightly comparison would
-    /// heal
-    /// them away.
+    /// heal them away.
     void givenCalls(Stranger who, long calls) {
         var now = Timestamp.from(product.clock().instant());
         jdbi.useTransaction(transaction -> {

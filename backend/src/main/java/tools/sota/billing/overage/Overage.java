@@ -7,23 +7,19 @@ import org.jdbi.v3.core.Handle;
 import tools.sota.billing.packs.Packs;
 import tools.sota.billing.subscriptions.BeyondPlan;
 import tools.sota.catalog.Catalog;
-import tools.sota.limits.CountedCalls;
 import tools.sota.limits.Entitlements;
 import tools.sota.limits.Period;
-import tools.sota.platform.Environment;
 
 /// Says how many calls may pass beyond a plan's, and keeps the terms of the month for the time when it is billed.
 public final class Overage implements BeyondPlan {
     private final Catalog catalog;
     private final Entitlements entitlements;
-    private final CountedCalls counted;
     private final Packs packs;
     private final Clock clock;
 
-    public Overage(Catalog catalog, Entitlements entitlements, CountedCalls counted, Packs packs, Clock clock) {
+    public Overage(Catalog catalog, Entitlements entitlements, Packs packs, Clock clock) {
         this.catalog = catalog;
         this.entitlements = entitlements;
-        this.counted = counted;
         this.packs = packs;
         this.clock = clock;
     }
@@ -59,10 +55,15 @@ public final class Overage implements BeyondPlan {
         return isSuspended ? 0 : packs.allow(transaction, account, month, entitlements.included(account, free));
     }
 
-    /// Calls of the month that were counted so far, less those that packs have paid for.
+    /// Calls of the month that were counted so far, whoever pays for them.
     long counted(UUID account, Instant periodStart) {
-        return counted.count(account, Environment.LIVE, periodStart).calls()
-                + entitlements.taken(account, periodStart)
-                - packs.drawn(account, periodStart);
+        return packs.calls(account, periodStart);
+    }
+
+    /// Those of the calls that are billed: beyond the plan's and the packs'.
+    ///
+    /// @param calls that were counted before the transaction
+    long billed(Handle transaction, OverageTerms terms, long calls) {
+        return terms.beyondOf(calls - packs.drawn(transaction, terms.accountId(), terms.periodStart(), calls));
     }
 }

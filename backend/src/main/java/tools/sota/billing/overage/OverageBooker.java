@@ -81,10 +81,13 @@ final class OverageBooker {
         }
     }
 
+    /// In one transaction with what packs pay for, so that no call is paid for twice.
     private void count(OverageTerms terms) {
         var account = terms.accountId();
-        long beyond = terms.beyondOf(overage.counted(account, terms.periodStart()));
-        jdbi.useExtension(OverageRows.class, rows -> {
+        long calls = overage.counted(account, terms.periodStart());
+        jdbi.useTransaction(transaction -> {
+            var rows = transaction.attach(OverageRows.class);
+            long beyond = overage.billed(transaction, terms, calls);
             long before = rows.booked(account, terms.periodStart());
             long more = beyond - before;
             if (more > 0) {

@@ -68,9 +68,7 @@ final class SpendCaps {
         var terms = jdbi.withExtension(
                 OverageRows.class,
                 rows -> rows.terms(account, allowance.period().start()));
-        long beyond = terms.map(one ->
-                        one.beyondOf(overage.counted(account, allowance.period().start())))
-                .orElse(0L);
+        long beyond = terms.map(this::billed).orElse(0L);
         long amount = terms.map(one -> one.price().amountOf(beyond)).orElse(0L);
         return new CapView(
                 cap.map(one -> new Money(one.amount(), one.currency())).orElse(null),
@@ -81,6 +79,11 @@ final class SpendCaps {
                                 .orElse(0L),
                 new Used(beyond, new Money(amount, currency)),
                 allowance.period());
+    }
+
+    private long billed(OverageTerms terms) {
+        long calls = overage.counted(terms.accountId(), terms.periodStart());
+        return jdbi.inTransaction(transaction -> overage.billed(transaction, terms, calls));
     }
 
     /// @param amount minor units; null: calls stop at the plan's again. What was called before stays owed.

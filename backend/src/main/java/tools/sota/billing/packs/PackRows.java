@@ -2,6 +2,7 @@ package tools.sota.billing.packs;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
@@ -66,9 +67,23 @@ interface PackRows {
     List<PackMonth> months(UUID accountId, Instant since);
 
     @SqlQuery("""
+            select * from pack_month where account_id = :accountId and period_start = :periodStart
+            """)
+    Optional<PackMonth> month(UUID accountId, Instant periodStart);
+
+    @SqlQuery("""
             select coalesce(sum(calls), 0) from pack_draw where account_id = :accountId and period_start = :periodStart
             """)
     long drawn(UUID accountId, Instant periodStart);
+
+    /// Calls beyond the plan's that are on an invoice, or will be: a pack that gets its calls back does not pay for
+    /// them
+    /// again.
+    @SqlQuery("""
+            select coalesce(sum(calls), 0) from overage_booking
+            where account_id = :accountId and period_start = :periodStart
+            """)
+    long billed(UUID accountId, Instant periodStart);
 
     @SqlUpdate("""
             insert into pack_draw (pack_id, account_id, period_start, calls)

@@ -66,7 +66,8 @@ final class PackSeller {
 
     private void refuseWithoutPlan(UUID account) {
         var running = current.inForce(account);
-        if (running.isEmpty() || running.flatMap(current::contract).isPresent()) {
+        if (running.filter(one -> "active".equals(one.status())).isEmpty()
+                || running.flatMap(current::contract).isPresent()) {
             throw Problem.STATE_CONFLICT.because(
                     "Prepaid calls go with a plan that is paid here. Choose one first: POST /v1/checkout.");
         }

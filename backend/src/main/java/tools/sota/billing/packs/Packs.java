@@ -55,36 +55,40 @@ public final class Packs {
         transaction.attach(PackRows.class).cut(account, end);
     }
 
-    /// Calls of a month that packs have paid for, up to this moment.
-    public long drawn(UUID account, Instant periodStart) {
-        draw(account);
-        return jdbi.withExtension(PackRows.class, rows -> rows.drawn(account, periodStart));
+    /// Calls of a month that packs pay for; nobody draws until the transaction ends.
+    ///
+    /// @param calls that were counted in the month, counted before the transaction
+    public long drawn(Handle transaction, UUID account, Instant periodStart, long calls) {
+        var rows = transaction.attach(PackRows.class);
+        if (!rows.lock(account).isEmpty()) {
+            rows.month(account, periodStart).ifPresent(month -> draw(rows, month, calls));
+        }
+        return rows.drawn(account, periodStart);
     }
 
     /// Draws what was called since.
     void draw(UUID account) {
-        var now = clock.instant();
-        jdbi.useTransaction(transaction -> {
-            var rows = transaction.attach(PackRows.class);
-            if (rows.lock(account).isEmpty()) {
-                return;
-            }
-            for (var month : rows.months(account, now.minus(LATE))) {
-                draw(rows, month, now);
-            }
-        });
+        var months = jdbi.withExtension(
+                PackRows.class, rows -> rows.months(account, clock.instant().minus(LATE)));
+        for (var month : months) {
+            long calls = calls(account, month.periodStart());
+            jdbi.useTransaction(transaction -> drawn(transaction, account, month.periodStart(), calls));
+        }
     }
 
-    private void draw(PackRows rows, PackMonth month, Instant now) {
+    /// Calls of a month that were counted so far.
+    public long calls(UUID account, Instant periodStart) {
+        return counted.count(account, Environment.LIVE, periodStart).calls() + entitlements.taken(account, periodStart);
+    }
+
+    private void draw(PackRows rows, PackMonth month, long calls) {
         var account = month.accountId();
-        long calls =
-                counted.count(account, Environment.LIVE, month.periodStart()).calls()
-                        + entitlements.taken(account, month.periodStart());
-        long wanted = calls - month.included() - rows.drawn(account, month.periodStart());
+        var start = month.periodStart();
+        long wanted = calls - month.included() - rows.drawn(account, start) - rows.billed(account, start);
         for (var pack : rows.ofAccount(account)) {
-            long taken = Math.min(wanted, paysFor(pack, month, now) ? pack.left() : 0);
+            long taken = Math.min(wanted, paysFor(pack, month, clock.instant()) ? pack.left() : 0);
             if (taken > 0) {
-                rows.draw(pack.id(), account, month.periodStart(), taken);
+                rows.draw(pack.id(), account, start, taken);
                 wanted -= taken;
             }
         }

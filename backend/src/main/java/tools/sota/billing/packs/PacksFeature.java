@@ -39,8 +39,8 @@ public record PacksFeature(PacksApi api, Runnable work) {
             Clock clock) {}
 
     /// Keeps them up to date; made first, because a sale starts the very sync that it is part of.
-    public static SyncPart part(Database database, StripeDesk stripe, String publicUrl) {
-        return new PacksPart(database.rows(Pack.class).jdbi(), new StripePacks(stripe, publicUrl));
+    public static SyncPart part(Database database, Packs packs, StripeDesk stripe, String publicUrl) {
+        return new PacksPart(database.rows(Pack.class).jdbi(), packs, new StripePacks(stripe, publicUrl));
     }
 
     public static PacksFeature create(Needs needs) {

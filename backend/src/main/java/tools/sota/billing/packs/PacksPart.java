@@ -9,18 +9,22 @@ import tools.sota.billing.sync.SyncPart;
 /// Keeps what became of an account's packs; before the part that writes how many calls may pass.
 final class PacksPart implements SyncPart {
     private final Jdbi jdbi;
+    private final Packs packs;
     private final StripePacks stripe;
 
-    PacksPart(Jdbi jdbi, StripePacks stripe) {
+    PacksPart(Jdbi jdbi, Packs packs, StripePacks stripe) {
         this.jdbi = jdbi;
+        this.packs = packs;
         this.stripe = stripe;
     }
 
     @Override
     public Consumer<Handle> read(AccountLock.Held held, String customer) {
-        var packs = jdbi.withExtension(PackRows.class, rows -> rows.ofAccount(held.account())).stream()
+        // What was used cannot be taken back.
+        packs.draw(held.account());
+        var read = jdbi.withExtension(PackRows.class, rows -> rows.ofAccount(held.account())).stream()
                 .map(stripe::read)
                 .toList();
-        return transaction -> packs.forEach(transaction.attach(PackRows.class)::put);
+        return transaction -> read.forEach(transaction.attach(PackRows.class)::put);
     }
 }

@@ -41,6 +41,8 @@ final class StripePacks {
                 .build();
         var params = SessionCreateParams.builder()
                 .setMode(SessionCreateParams.Mode.PAYMENT)
+                // Its calls are there at once, so its money has to be.
+                .addPaymentMethodType(SessionCreateParams.PaymentMethodType.CARD)
                 .setUiMode(SessionCreateParams.UiMode.HOSTED_PAGE)
                 .setCustomer(customer)
                 .setClientReferenceId(shown)
