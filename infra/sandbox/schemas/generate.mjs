@@ -9,11 +9,11 @@ const output = process.argv[2];
 const read = (name) => JSON.parse(readFileSync(new URL(name, import.meta.url), "utf8"));
 const roots = read("roots.json");
 
-// An object is looked up by its `object` value; what is left of a deleted one under "deleted " and that value.
+// An object is looked up by its `object` value; what is left of a deleted one under "deleted-" and that value.
 function keyOf(name) {
   const schema = schemaOf(typeNamed(name));
   const { properties, required } = definitions[schema.$ref.replace("#/$defs/", "")];
-  const deleted = required.includes("deleted") ? "deleted " : "";
+  const deleted = required.includes("deleted") ? "deleted-" : "";
   return [deleted + properties.object.const, schema];
 }
 

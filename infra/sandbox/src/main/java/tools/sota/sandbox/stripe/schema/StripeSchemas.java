@@ -49,7 +49,7 @@ public final class StripeSchemas {
         return document.path("apiVersion").asText();
     }
 
-    /// The schema of the object whose `object` field has this value; `deleted customer` is what is left of a customer.
+    /// The schema of the object whose `object` field has this value; `deleted-customer` is what is left of a customer.
     public Optional<JsonNode> object(String name) {
         return Optional.ofNullable(document.path("objects").get(name)).map(this::resolve);
     }
