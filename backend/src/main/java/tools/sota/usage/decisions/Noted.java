@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -114,14 +115,17 @@ final class Noted {
                 note.at().truncatedTo(coarse ? ChronoUnit.HOURS : ChronoUnit.MINUTES));
     }
 
+    /// One row for each key: what is counted meanwhile may be met a second time on the way.
     private static <K, R> List<R> drain(ConcurrentHashMap<K, Long> counters, BiFunction<K, Long, R> row) {
-        var rows = new ArrayList<R>();
+        var taken = new HashMap<K, Long>();
         for (var key : counters.keySet()) {
             var requests = counters.remove(key);
             if (requests != null) {
-                rows.add(row.apply(key, requests));
+                taken.merge(key, requests, Long::sum);
             }
         }
-        return rows;
+        return taken.entrySet().stream()
+                .map(one -> row.apply(one.getKey(), one.getValue()))
+                .toList();
     }
 }
