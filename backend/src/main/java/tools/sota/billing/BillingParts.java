@@ -5,6 +5,7 @@ import tools.sota.billing.cards.PaymentMethodsFeature;
 import tools.sota.billing.changes.ChangesFeature;
 import tools.sota.billing.checkout.CheckoutFeature;
 import tools.sota.billing.contracts.ContractWorker;
+import tools.sota.billing.contracts.StripeContracts;
 import tools.sota.billing.details.DetailsFeature;
 import tools.sota.billing.inbox.InboxFeature;
 import tools.sota.billing.invoices.InvoicesFeature;
@@ -181,7 +182,7 @@ final class BillingParts {
                 needs.limits().entitlements(),
                 parking,
                 testing,
-                needs.catalog().pack(),
+                needs.catalog(),
                 needs.publicUrl(),
                 needs.ids(),
                 needs.clock()));
@@ -203,7 +204,13 @@ final class BillingParts {
 
     ContractWorker contracts() {
         return new ContractWorker(
-                needs.database(), desk, lock, customers, sync, subscriptions.current(), needs.clock());
+                needs.database(),
+                new StripeContracts(desk, needs.catalog().tax()),
+                lock,
+                customers,
+                sync,
+                subscriptions.current(),
+                needs.clock());
     }
 
     BillingReconciliation truth() {

@@ -54,7 +54,7 @@ final class SyncParts {
                 trialsPart(),
                 moneyBackPart(),
                 invoices.part(),
-                PacksFeature.part(needs.database(), packs, desk, needs.publicUrl()),
+                PacksFeature.part(needs.database(), packs, desk, needs.catalog(), needs.publicUrl()),
                 subscriptions.part(),
                 SubscriptionsFeature.discounts(desk),
                 ChangesFeature.part(needs.database(), needs.limits().entitlements(), needs.clock()),

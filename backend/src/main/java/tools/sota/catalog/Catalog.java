@@ -10,10 +10,12 @@ import java.util.stream.Stream;
 /// Everything we sell.
 ///
 /// @param currency the one currency of all prices
+/// @param tax whether Stripe Tax is used; none: invoices say the prices and nothing else
 /// @param pack prepaid calls that are sold beside plans, if any are
 /// @param dunning what happens when a renewal cannot be charged
 public record Catalog(
         String currency,
+        Optional<TaxRule> tax,
         Dunning dunning,
         MoneyBack moneyBack,
         RiskPolicy risk,

@@ -88,16 +88,13 @@ public final class CatalogPush {
                 throw e;
             }
         }
-        stripe.v1()
-                .products()
-                .create(
-                        ProductCreateParams.builder()
-                                .setId(productId(plan))
-                                .setName(plan.name())
-                                .setDescription(plan.description())
-                                .putMetadata(PLAN, plan.id())
-                                .build(),
-                        once("product-" + productId(plan)));
+        var made = ProductCreateParams.builder()
+                .setId(productId(plan))
+                .setName(plan.name())
+                .setDescription(plan.description())
+                .putMetadata(PLAN, plan.id());
+        catalog.tax().ifPresent(rule -> made.setTaxCode(rule.code()));
+        stripe.v1().products().create(made.build(), once("product-" + productId(plan)));
         out.accept("Product " + plan.name() + ": made.");
         return 1;
     }
@@ -105,19 +102,20 @@ public final class CatalogPush {
     private int correctProduct(Plan plan, Product product) throws StripeException {
         if (plan.name().equals(product.getName())
                 && plan.description().equals(product.getDescription())
+                && catalog.tax()
+                        .map(TaxRule::code)
+                        .map(code -> code.equals(product.getTaxCode()))
+                        .orElse(true)
                 && Boolean.TRUE.equals(product.getActive())) {
             return 0;
         }
-        stripe.v1()
-                .products()
-                .update(
-                        product.getId(),
-                        ProductUpdateParams.builder()
-                                .setName(plan.name())
-                                .setDescription(plan.description())
-                                .setActive(true)
-                                .build());
-        out.accept("Product " + plan.name() + ": name and description corrected.");
+        var corrected = ProductUpdateParams.builder()
+                .setName(plan.name())
+                .setDescription(plan.description())
+                .setActive(true);
+        catalog.tax().ifPresent(rule -> corrected.setTaxCode(rule.code()));
+        stripe.v1().products().update(product.getId(), corrected.build());
+        out.accept("Product " + plan.name() + ": name, description and tax code corrected.");
         return 1;
     }
 

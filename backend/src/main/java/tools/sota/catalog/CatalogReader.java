@@ -56,6 +56,7 @@ final class CatalogReader {
     private Catalog catalog() {
         var catalog = new Catalog(
                 currency,
+                Optional.ofNullable(file.optionalMapping("tax", TaxRule::read)),
                 file.mapping("dunning", Dunning::read),
                 Objects.requireNonNullElse(file.optionalMapping("guarantee", MoneyBack::read), MoneyBack.NONE),
                 Objects.requireNonNullElse(file.optionalMapping("risk", RiskPolicy::read), RiskPolicy.CAREFUL),

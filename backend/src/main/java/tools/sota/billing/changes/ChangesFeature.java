@@ -57,7 +57,7 @@ public record ChangesFeature(ChangesApi api, Runnable resumeWaiting, Runnable fo
         var jdbi = needs.database().rows(Preview.class, PlanCommand.class).jdbi();
         var running =
                 new RunningPlans(needs.current(), needs.paid(), needs.counted(), needs.entitlements(), needs.catalog());
-        var credit = new CreditProduct(needs.stripe());
+        var credit = new CreditProduct(needs.stripe(), needs.catalog().tax());
         var stripe = new StripeChanges(needs.stripe(), credit);
         var invoices = new StripePreviews(needs.stripe(), credit);
         var book = new PreviewBook(jdbi, running, invoices, needs.clock());

@@ -152,6 +152,7 @@ final class StripeChanges {
                         .setCurrency(preview.currency())
                         .setProduct(creditProduct.id())
                         .setUnitAmount(-preview.credit())
+                        .setTaxBehavior(AddInvoiceItem.PriceData.TaxBehavior.EXCLUSIVE)
                         .build())
                 .build();
     }

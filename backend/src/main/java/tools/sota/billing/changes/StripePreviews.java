@@ -81,7 +81,11 @@ final class StripePreviews {
     private static InvoiceCreatePreviewParams.Builder params(Subscription now, List<Discount> discounts) {
         var params = InvoiceCreatePreviewParams.builder().setCustomer(now.getCustomer());
         boolean isScheduled = now.getSchedule() != null;
-        if (!isScheduled) {
+        if (isScheduled) {
+            params.setAutomaticTax(InvoiceCreatePreviewParams.AutomaticTax.builder()
+                    .setEnabled(now.getAutomaticTax().getEnabled())
+                    .build());
+        } else {
             params.setSubscription(now.getId());
         }
         if (discounts.isEmpty()) {
@@ -115,6 +119,7 @@ final class StripePreviews {
                         .setCurrency(offer.currency())
                         .setProduct(creditProduct.id())
                         .setUnitAmount(-offer.credit())
+                        .setTaxBehavior(InvoiceCreatePreviewParams.InvoiceItem.PriceData.TaxBehavior.EXCLUSIVE)
                         .build())
                 .build();
     }

@@ -70,7 +70,10 @@ public record CheckoutFeature(CheckoutApi api) {
         Jdbi jdbi = needs.database().rows(Checkouts.Owed.class).jdbi();
         var free = Objects.requireNonNullElse(needs.catalog().free().callsPerMonth(), 0L);
         var stripe = new StripeCheckout(
-                needs.stripe(), needs.publicUrl(), needs.catalog().risk().threeDSecureFrom());
+                needs.stripe(),
+                needs.publicUrl(),
+                needs.catalog().risk().threeDSecureFrom(),
+                needs.catalog().tax().isPresent());
         var opener = new CheckoutOpener(
                 jdbi,
                 needs.lock(),

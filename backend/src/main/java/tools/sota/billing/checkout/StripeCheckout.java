@@ -11,36 +11,20 @@ final class StripeCheckout {
     private final StripeDesk stripe;
     private final String publicUrl;
     private final long threeDSecureFrom;
+    private final boolean isTaxed;
 
     /// @param threeDSecureFrom from what price on the bank is asked for 3-D Secure, in minor units
-    StripeCheckout(StripeDesk stripe, String publicUrl, long threeDSecureFrom) {
+    /// @param isTaxed whether Stripe Tax is used; then the page asks for an address
+    StripeCheckout(StripeDesk stripe, String publicUrl, long threeDSecureFrom, boolean isTaxed) {
         this.stripe = stripe;
         this.publicUrl = publicUrl;
         this.threeDSecureFrom = threeDSecureFrom;
+        this.isTaxed = isTaxed;
     }
 
     /// @param number of the account's checkouts before this one: a second click makes the same request as the first
     Session open(UUID account, String customer, Order order, String priceId, int number) {
-        var shown = Ids.show("acc", account);
-        var billing = publicUrl + "/app/" + shown + "/billing";
-        var params = SessionCreateParams.builder()
-                .setMode(SessionCreateParams.Mode.SUBSCRIPTION)
-                .setUiMode(SessionCreateParams.UiMode.HOSTED_PAGE)
-                .setCustomer(customer)
-                .setCustomerUpdate(SessionCreateParams.CustomerUpdate.builder()
-                        .setAddress(SessionCreateParams.CustomerUpdate.Address.AUTO)
-                        .setName(SessionCreateParams.CustomerUpdate.Name.AUTO)
-                        .build())
-                .setClientReferenceId(shown)
-                .putMetadata("account_id", shown)
-                .putMetadata("plan", order.price().plan())
-                .addLineItem(SessionCreateParams.LineItem.builder()
-                        .setPrice(priceId)
-                        .setQuantity(1L)
-                        .build())
-                .setSubscriptionData(subscription(shown, order))
-                .setSuccessUrl(billing + "/success?session_id={CHECKOUT_SESSION_ID}")
-                .setCancelUrl(billing);
+        var params = page(Ids.show("acc", account), customer, order, priceId);
         if (order.trial() == null || order.trial().card() == Order.Card.LATER) {
             params.setPaymentMethodCollection(SessionCreateParams.PaymentMethodCollection.IF_REQUIRED);
         }
@@ -54,10 +38,47 @@ final class StripeCheckout {
         if (order.price().price().amount() >= threeDSecureFrom) {
             params.setPaymentMethodOptions(threeDSecure());
         }
+        if (isTaxed) {
+            askForTax(params);
+        }
         var fact = "checkout-" + account + '-' + number + '-' + customer + '-' + priceId
                 + (order.trial() == null ? "" : "-trial-" + order.trial().word())
-                + (order.promotionCode() == null ? "" : '-' + order.promotionCode());
+                + (order.promotionCode() == null ? "" : '-' + order.promotionCode())
+                + (isTaxed ? "-taxed" : "");
         return stripe.ask(v1 -> v1.checkout().sessions().create(params.build(), StripeDesk.once(fact)));
+    }
+
+    private SessionCreateParams.Builder page(String account, String customer, Order order, String priceId) {
+        var billing = publicUrl + "/app/" + account + "/billing";
+        return SessionCreateParams.builder()
+                .setMode(SessionCreateParams.Mode.SUBSCRIPTION)
+                .setUiMode(SessionCreateParams.UiMode.HOSTED_PAGE)
+                .setCustomer(customer)
+                .setCustomerUpdate(SessionCreateParams.CustomerUpdate.builder()
+                        .setAddress(SessionCreateParams.CustomerUpdate.Address.AUTO)
+                        .setName(SessionCreateParams.CustomerUpdate.Name.AUTO)
+                        .build())
+                .setClientReferenceId(account)
+                .putMetadata("account_id", account)
+                .putMetadata("plan", order.price().plan())
+                .addLineItem(SessionCreateParams.LineItem.builder()
+                        .setPrice(priceId)
+                        .setQuantity(1L)
+                        .build())
+                .setSubscriptionData(subscription(account, order))
+                .setSuccessUrl(billing + "/success?session_id={CHECKOUT_SESSION_ID}")
+                .setCancelUrl(billing);
+    }
+
+    /// The address that is typed stays with the customer, for renewals are taxed by it.
+    private static void askForTax(SessionCreateParams.Builder params) {
+        params.setAutomaticTax(SessionCreateParams.AutomaticTax.builder()
+                        .setEnabled(true)
+                        .build())
+                .setTaxIdCollection(SessionCreateParams.TaxIdCollection.builder()
+                        .setEnabled(true)
+                        .build())
+                .setBillingAddressCollection(SessionCreateParams.BillingAddressCollection.REQUIRED);
     }
 
     /// Whenever the card knows it, and not only where the law or Radar wants it.

@@ -9,7 +9,6 @@ import tools.sota.billing.subscriptions.CurrentSubscription;
 import tools.sota.billing.sync.AccountLock;
 import tools.sota.billing.sync.CustomerSync;
 import tools.sota.billing.sync.Customers;
-import tools.sota.billing.sync.StripeDesk;
 import tools.sota.billing.sync.StripeRefused;
 import tools.sota.billing.sync.StripeUnavailable;
 import tools.sota.platform.Database;
@@ -28,14 +27,14 @@ public final class ContractWorker {
 
     public ContractWorker(
             Database database,
-            StripeDesk stripe,
+            StripeContracts stripe,
             AccountLock lock,
             Customers customers,
             CustomerSync sync,
             CurrentSubscription current,
             Clock clock) {
         this.jdbi = database.rows(Contract.class).jdbi();
-        this.stripe = new StripeContracts(stripe);
+        this.stripe = stripe;
         this.lock = lock;
         this.customers = customers;
         this.sync = sync;

@@ -1,5 +1,6 @@
 package tools.sota.billing.contracts;
 
+import com.stripe.net.RequestOptions;
 import com.stripe.param.CustomerUpdateParams;
 import com.stripe.param.PriceCreateParams;
 import com.stripe.param.SubscriptionCreateParams;
@@ -9,18 +10,22 @@ import java.util.Optional;
 import tools.sota.billing.sync.StripeDesk;
 import tools.sota.catalog.CatalogPush;
 import tools.sota.catalog.Interval;
+import tools.sota.catalog.TaxRule;
 import tools.sota.platform.Ids;
 
 /// Contracts at Stripe: a price of its own, and a subscription that sends invoices.
-final class StripeContracts {
+public final class StripeContracts {
     private static final String CONTRACT = "contract";
     private static final String PO_NUMBER = "PO number";
     private static final long PAGE = 100;
 
     private final StripeDesk stripe;
+    private final Optional<TaxRule> tax;
 
-    StripeContracts(StripeDesk stripe) {
+    /// @param tax what Stripe Tax is told of a contract; none: it is not used
+    public StripeContracts(StripeDesk stripe, Optional<TaxRule> tax) {
         this.stripe = stripe;
+        this.tax = tax;
     }
 
     /// @return Stripe's id of the subscription; the same one for the same contract, however often
@@ -59,8 +64,11 @@ final class StripeContracts {
                 .setDaysUntilDue((long) contract.netDays())
                 .putMetadata("account_id", Ids.show("acc", contract.accountId()))
                 .putMetadata(CONTRACT, contract.shown())
+                .setAutomaticTax(SubscriptionCreateParams.AutomaticTax.builder()
+                        .setEnabled(tax.isPresent())
+                        .build())
                 .build();
-        return stripe.ask(v1 -> v1.subscriptions().create(params, StripeDesk.once("contract-" + contract.shown())))
+        return stripe.ask(v1 -> v1.subscriptions().create(params, once("contract-", contract)))
                 .getId();
     }
 
@@ -77,6 +85,8 @@ final class StripeContracts {
     }
 
     private String price(Contract contract) {
+        var product = PriceCreateParams.ProductData.builder().setName("Contract " + contract.shown());
+        tax.ifPresent(rule -> product.setTaxCode(rule.code()));
         var params = PriceCreateParams.builder()
                 .setCurrency(contract.currency())
                 .setUnitAmount(contract.amount())
@@ -86,14 +96,18 @@ final class StripeContracts {
                                         ? PriceCreateParams.Recurring.Interval.YEAR
                                         : PriceCreateParams.Recurring.Interval.MONTH)
                         .build())
-                .setProductData(PriceCreateParams.ProductData.builder()
-                        .setName("Contract " + contract.shown())
-                        .build())
+                .setTaxBehavior(PriceCreateParams.TaxBehavior.EXCLUSIVE)
+                .setProductData(product.build())
                 .putMetadata(CatalogPush.PLAN, contract.plan())
                 .putMetadata(CONTRACT, contract.shown())
                 .build();
-        return stripe.ask(v1 -> v1.prices().create(params, StripeDesk.once("contract-price-" + contract.shown())))
+        return stripe.ask(v1 -> v1.prices().create(params, once("contract-price-", contract)))
                 .getId();
+    }
+
+    /// What is asked for differs with and without tax, so its key does.
+    private RequestOptions once(String deed, Contract contract) {
+        return StripeDesk.once(deed + contract.shown() + (tax.isPresent() ? "-taxed" : ""));
     }
 
     void endWithPeriod(String subscription) {

@@ -8,6 +8,7 @@ import com.stripe.param.ChargeListParams;
 import com.stripe.param.PriceListParams;
 import com.stripe.param.WebhookEndpointListParams;
 import com.stripe.param.billingportal.ConfigurationListParams;
+import com.stripe.param.tax.RegistrationListParams;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZonedDateTime;
@@ -176,11 +177,22 @@ final class StripeChecks {
     }
 
     Finding tax() {
+        if (catalog.tax().isEmpty()) {
+            return Finding.unknown("tax", "none is added to invoices: see tax: in the catalog");
+        }
         var settings = stripe.ask(v1 -> v1.tax().settings().retrieve());
-        return "active".equals(settings.getStatus())
-                ? Finding.good("tax", "Stripe Tax is set up")
-                : Finding.unknown(
-                        "tax", "Stripe Tax is " + settings.getStatus() + ": set head office and default code");
+        if (!"active".equals(settings.getStatus())) {
+            return Finding.wrong("tax", "Stripe Tax is " + settings.getStatus() + ": set head office and default code");
+        }
+        var params = RegistrationListParams.builder()
+                .setStatus(RegistrationListParams.Status.ACTIVE)
+                .build();
+        int places = stripe.ask(v1 -> v1.tax().registrations().list(params))
+                .getData()
+                .size();
+        return places == 0
+                ? Finding.wrong("tax", "it is added nowhere: register at Stripe where you must, or take tax: out")
+                : Finding.good("tax", "Stripe Tax adds it in " + places + (places == 1 ? " place" : " places"));
     }
 
     Finding radar() {

@@ -46,7 +46,7 @@ public record OverageFeature(SpendCapApi api, Runnable work) {
                         needs.customers(),
                         needs.current(),
                         needs.parking(),
-                        new StripeOverage(needs.stripe()),
+                        new StripeOverage(needs.stripe(), needs.catalog().tax()),
                         needs.clock()),
                 needs.overage());
         return new OverageFeature(new SpendCapApi(caps), () -> {

@@ -2,6 +2,7 @@ package tools.sota.billing.overage;
 
 import com.stripe.model.Invoice;
 import com.stripe.model.InvoiceItem;
+import com.stripe.net.RequestOptions;
 import com.stripe.param.InvoiceCreateParams;
 import com.stripe.param.InvoiceItemCreateParams;
 import com.stripe.param.InvoiceItemListParams;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.sota.billing.sync.StripeDesk;
 import tools.sota.billing.sync.StripeRefused;
+import tools.sota.catalog.TaxRule;
 import tools.sota.platform.Ids;
 
 /// Puts calls beyond a plan's on an invoice at Stripe.
@@ -24,9 +26,11 @@ final class StripeOverage {
     private static final long LOOKED_AT = 100;
 
     private final StripeDesk stripe;
+    private final Optional<TaxRule> tax;
 
-    StripeOverage(StripeDesk stripe) {
+    StripeOverage(StripeDesk stripe, Optional<TaxRule> tax) {
         this.stripe = stripe;
+        this.tax = tax;
     }
 
     /// On the draft of the subscription's renewal while there is one; else with its next invoice when that is near.
@@ -56,12 +60,15 @@ final class StripeOverage {
                 .setCustomer(customer)
                 .setCurrency(terms.currency())
                 .setAutoAdvance(true)
+                .setAutomaticTax(InvoiceCreateParams.AutomaticTax.builder()
+                        .setEnabled(tax.isPresent())
+                        .build())
                 .setPendingInvoiceItemsBehavior(InvoiceCreateParams.PendingInvoiceItemsBehavior.EXCLUDE)
                 .putMetadata("account_id", Ids.show("acc", terms.accountId()));
         if (subscription != null) {
             card(customer, subscription).ifPresent(params::setDefaultPaymentMethod);
         }
-        var key = StripeDesk.once(booking.fact() + "-invoice");
+        var key = once(booking.fact() + "-invoice");
         var invoice = stripe.ask(v1 -> v1.invoices().create(params.build(), key));
         var item = create(item(customer, terms, booking).setInvoice(invoice.getId()), booking.fact() + "-alone");
         charge(invoice.getId());
@@ -136,16 +143,22 @@ final class StripeOverage {
     }
 
     private String create(InvoiceItemCreateParams.Builder params, String key) {
-        return stripe.ask(v1 -> v1.invoiceItems().create(params.build(), StripeDesk.once(key)))
+        return stripe.ask(v1 -> v1.invoiceItems().create(params.build(), once(key)))
                 .getId();
     }
 
-    private static InvoiceItemCreateParams.Builder item(String customer, OverageTerms terms, OverageBooking booking) {
-        return InvoiceItemCreateParams.builder()
+    /// What is asked for differs with and without tax, so its key does.
+    private RequestOptions once(String key) {
+        return StripeDesk.once(key + (tax.isPresent() ? "-taxed" : ""));
+    }
+
+    private InvoiceItemCreateParams.Builder item(String customer, OverageTerms terms, OverageBooking booking) {
+        var params = InvoiceItemCreateParams.builder()
                 .setCustomer(customer)
                 .setCurrency(terms.currency())
                 .setAmount(booking.amount())
                 .setDiscountable(false)
+                .setTaxBehavior(InvoiceItemCreateParams.TaxBehavior.EXCLUSIVE)
                 .setDescription(String.format(
                         Locale.ENGLISH,
                         "%,d calls beyond the plan, %s to %s",
@@ -157,5 +170,7 @@ final class StripeOverage {
                         .setEnd(terms.periodEnd().getEpochSecond())
                         .build())
                 .putMetadata(FACT, booking.fact());
+        tax.ifPresent(rule -> params.setTaxCode(rule.code()));
+        return params;
     }
 }

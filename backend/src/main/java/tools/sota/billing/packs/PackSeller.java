@@ -38,7 +38,7 @@ final class PackSeller {
         this.customers = needs.customers();
         this.sync = needs.sync();
         this.current = needs.current();
-        this.doors = new Doors(needs.parking(), needs.testing(), needs.offer(), needs.ids(), needs.clock());
+        this.doors = new Doors(needs.parking(), needs.testing(), needs.catalog().pack(), needs.ids(), needs.clock());
     }
 
     /// @return the address of the page; the one that is open already, if there is one

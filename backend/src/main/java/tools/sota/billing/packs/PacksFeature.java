@@ -1,7 +1,6 @@
 package tools.sota.billing.packs;
 
 import java.time.Clock;
-import java.util.Optional;
 import tools.sota.billing.moneyback.CardTesting;
 import tools.sota.billing.subscriptions.BeyondPlan;
 import tools.sota.billing.subscriptions.CurrentSubscription;
@@ -11,7 +10,7 @@ import tools.sota.billing.sync.Customers;
 import tools.sota.billing.sync.StripeDesk;
 import tools.sota.billing.sync.SyncPart;
 import tools.sota.billing.truth.Parking;
-import tools.sota.catalog.PackOffer;
+import tools.sota.catalog.Catalog;
 import tools.sota.limits.Entitlements;
 import tools.sota.platform.Database;
 import tools.sota.platform.Ids;
@@ -33,18 +32,23 @@ public record PacksFeature(PacksApi api, Runnable work) {
             Entitlements entitlements,
             Parking parking,
             CardTesting testing,
-            Optional<PackOffer> offer,
+            Catalog catalog,
             String publicUrl,
             Ids ids,
             Clock clock) {}
 
     /// Keeps them up to date; made first, because a sale starts the very sync that it is part of.
-    public static SyncPart part(Database database, Packs packs, StripeDesk stripe, String publicUrl) {
-        return new PacksPart(database.rows(Pack.class).jdbi(), packs, new StripePacks(stripe, publicUrl));
+    public static SyncPart part(Database database, Packs packs, StripeDesk stripe, Catalog catalog, String publicUrl) {
+        return new PacksPart(
+                database.rows(Pack.class).jdbi(), packs, new StripePacks(stripe, publicUrl, catalog.tax()));
     }
 
     public static PacksFeature create(Needs needs) {
-        var seller = new PackSeller(needs, new StripePacks(needs.stripe(), needs.publicUrl()));
-        return new PacksFeature(new PacksApi(seller, needs.offer(), needs.clock()), new PackKeeper(needs)::run);
+        var seller = new PackSeller(
+                needs,
+                new StripePacks(
+                        needs.stripe(), needs.publicUrl(), needs.catalog().tax()));
+        return new PacksFeature(
+                new PacksApi(seller, needs.catalog().pack(), needs.clock()), new PackKeeper(needs)::run);
     }
 }

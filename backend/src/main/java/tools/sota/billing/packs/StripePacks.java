@@ -10,10 +10,12 @@ import com.stripe.param.checkout.SessionRetrieveParams;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import tools.sota.billing.sync.StripeDesk;
 import tools.sota.catalog.PackOffer;
+import tools.sota.catalog.TaxRule;
 import tools.sota.platform.Ids;
 
 /// Sells packs on pages of Stripe's, with an invoice each, and reads what became of them.
@@ -22,24 +24,34 @@ final class StripePacks {
 
     private final StripeDesk stripe;
     private final String publicUrl;
+    private final Optional<TaxRule> tax;
 
-    StripePacks(StripeDesk stripe, String publicUrl) {
+    StripePacks(StripeDesk stripe, String publicUrl, Optional<TaxRule> tax) {
         this.stripe = stripe;
         this.publicUrl = publicUrl;
+        this.tax = tax;
     }
 
     /// @param number of the account's packs before this one: a second click makes the same request as the first
     Session open(UUID account, String customer, PackOffer offer, int number) {
+        var params = page(account, customer, offer);
+        tax.ifPresent(rule -> askForTax(params));
+        var fact = "pack-" + account + '-' + number + '-' + customer + (tax.isPresent() ? "-taxed" : "");
+        return stripe.ask(v1 -> v1.checkout().sessions().create(params.build(), StripeDesk.once(fact)));
+    }
+
+    private SessionCreateParams.Builder page(UUID account, String customer, PackOffer offer) {
         var shown = Ids.show("acc", account);
         var billing = publicUrl + "/app/" + shown + "/billing";
-        var name = name(offer);
-        var product = LineItem.PriceData.ProductData.builder().setName(name).build();
+        var product = LineItem.PriceData.ProductData.builder().setName(name(offer));
+        tax.ifPresent(rule -> product.setTaxCode(rule.code()));
         var price = LineItem.PriceData.builder()
                 .setCurrency(offer.price().currency())
                 .setUnitAmount(offer.price().amount())
-                .setProductData(product)
+                .setTaxBehavior(LineItem.PriceData.TaxBehavior.EXCLUSIVE)
+                .setProductData(product.build())
                 .build();
-        var params = SessionCreateParams.builder()
+        return SessionCreateParams.builder()
                 .setMode(SessionCreateParams.Mode.PAYMENT)
                 // Its calls are there at once, so its money has to be.
                 .addPaymentMethodType(SessionCreateParams.PaymentMethodType.CARD)
@@ -53,10 +65,21 @@ final class StripePacks {
                         .setEnabled(true)
                         .build())
                 .setSuccessUrl(billing + "?pack=bought")
-                .setCancelUrl(billing)
-                .build();
-        var fact = "pack-" + account + '-' + number + '-' + customer;
-        return stripe.ask(v1 -> v1.checkout().sessions().create(params, StripeDesk.once(fact)));
+                .setCancelUrl(billing);
+    }
+
+    private static void askForTax(SessionCreateParams.Builder params) {
+        params.setAutomaticTax(SessionCreateParams.AutomaticTax.builder()
+                        .setEnabled(true)
+                        .build())
+                .setTaxIdCollection(SessionCreateParams.TaxIdCollection.builder()
+                        .setEnabled(true)
+                        .build())
+                .setBillingAddressCollection(SessionCreateParams.BillingAddressCollection.REQUIRED)
+                .setCustomerUpdate(SessionCreateParams.CustomerUpdate.builder()
+                        .setAddress(SessionCreateParams.CustomerUpdate.Address.AUTO)
+                        .setName(SessionCreateParams.CustomerUpdate.Name.AUTO)
+                        .build());
     }
 
     private static String name(PackOffer offer) {
