@@ -184,6 +184,7 @@ export const invoices: Schemas["Invoice"][] = [0, 1, 2].map((month) => ({
   number: `SOTA-000${3 - month}`,
   status: month === 0 ? "open" : "paid",
   total: usd(9_900),
+  tax: usd(0),
   amount_due: usd(9_900),
   amount_paid: usd(month === 0 ? 0 : 9_900),
   amount_refunded: usd(month === 2 ? 4_000 : 0),

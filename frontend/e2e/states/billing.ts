@@ -47,7 +47,7 @@ export const billingStates: State[] = [
           plan: "free",
           interval: null,
           status: "incomplete",
-          payment: { url: "/elsewhere", until: "2026-11-23T11:00:00.000Z" },
+          payment: { needs: "payment", url: "/elsewhere", until: "2026-11-23T11:00:00.000Z" },
         }),
       ),
     },

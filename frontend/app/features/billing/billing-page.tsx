@@ -57,7 +57,9 @@ export default function BillingPage() {
       </Loaded>
       <Suspense fallback={<Skeleton className="h-24 w-full" />}>
         <PaymentMethods mayPay={mayPay} />
-        <BillingDetails mayPay={mayPay} />
+        <div id="billing-details">
+          <BillingDetails mayPay={mayPay} />
+        </div>
       </Suspense>
       <Loaded query={invoices} skeleton={<SkeletonRows rows={3} />} what="your invoices">
         {(page) => <Invoices page={page} />}

@@ -34,6 +34,9 @@ export function BillingTrouble({ plans, subscription, mayPay }: Props) {
       </Notice>
     );
   }
+  if (subscription.payment?.needs === "address") {
+    return <NoAddress until={subscription.payment.until} />;
+  }
   const trouble = words[subscription.status];
   if (trouble !== undefined) {
     const wayOut = mayPay && subscription.status !== "incomplete_expired";
@@ -69,6 +72,23 @@ function WayOut({ url }: { url: string | null }) {
     <a className={buttonClass({ look: "primary" })} href={url}>
       Pay at Stripe
     </a>
+  );
+}
+
+/** Stripe Tax does not know where the customer is, so the renewal's invoice is still a draft. */
+function NoAddress({ until }: { until: string | null }) {
+  return (
+    <Notice
+      action={
+        <a className={buttonClass({ look: "primary" })} href="#billing-details">
+          Add the address
+        </a>
+      }
+      tone="bad"
+    >
+      Your renewal could not be invoiced: the tax on it depends on your billing address, which is missing or unknown.
+      {until === null ? "" : ` The plan stays as it is until ${dateTime(until, "UTC")}.`}
+    </Notice>
   );
 }
 

@@ -76,6 +76,7 @@ function Lines({ invoice }: { invoice: Invoice }) {
         ))}
       </tbody>
       <tfoot className="border-t border-line-strong">
+        {invoice.tax.amount > 0 ? <Sum amount={money(invoice.tax)} term="Tax" /> : null}
         <Sum amount={money(invoice.total)} strong term="Total" />
         <Sum amount={money(invoice.amount_paid)} term="Paid" />
         {invoice.amount_refunded.amount > 0 ? <Sum amount={money(invoice.amount_refunded)} term="Refunded" /> : null}

@@ -151,8 +151,15 @@ final class BillingParts {
     }
 
     DetailsFeature details() {
-        return DetailsFeature.create(
-                new DetailsFeature.Needs(needs.database(), desk, lock, customers, needs.accounts(), needs.clock()));
+        return DetailsFeature.create(new DetailsFeature.Needs(
+                needs.database(),
+                desk,
+                lock,
+                customers,
+                needs.accounts(),
+                subscriptions.current(),
+                needs.catalog().tax().isPresent(),
+                needs.clock()));
     }
 
     MoneyBackFeature moneyBack() {

@@ -16,6 +16,7 @@ import tools.sota.billing.subscriptions.SubscriptionsFeature;
 import tools.sota.billing.sync.CustomerSync;
 import tools.sota.billing.sync.StripeDesk;
 import tools.sota.billing.sync.SyncPart;
+import tools.sota.billing.tax.TaxFeature;
 import tools.sota.billing.trials.Trials;
 import tools.sota.billing.truth.Parking;
 
@@ -49,7 +50,9 @@ final class SyncParts {
                 needs.catalog(),
                 needs.publicUrl(),
                 needs.clock());
+        var tax = taxFeature();
         List<SyncPart> parts = List.of(
+                tax.switching(),
                 dunning.recovery(),
                 trialsPart(),
                 moneyBackPart(),
@@ -62,8 +65,20 @@ final class SyncParts {
                 PaymentMethodsFeature.part(needs.database(), desk, needs.publicUrl()),
                 DetailsFeature.part(needs.database(), desk, needs.accounts(), needs.clock()),
                 dunning.letters(),
+                tax.letters(),
                 parking);
         return new CustomerSync(needs.database().jdbi(), parts, needs.limits().entitlements()::changed);
+    }
+
+    private TaxFeature taxFeature() {
+        return TaxFeature.create(new TaxFeature.Needs(
+                needs.database(),
+                desk,
+                needs.catalog(),
+                needs.accounts(),
+                needs.outbox(),
+                team::emails,
+                needs.publicUrl()));
     }
 
     private SyncPart trialsPart() {

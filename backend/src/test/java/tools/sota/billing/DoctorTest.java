@@ -12,6 +12,7 @@ import com.stripe.param.WebhookEndpointUpdateParams;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -70,6 +71,22 @@ class DoctorTest {
                     .anySatisfy(one -> assertThat(one).contains("prices", "pro_month is missing", "catalog push"))
                     .anySatisfy(one -> assertThat(one).contains("events", "wait for over an hour"))
                     .anySatisfy(one -> assertThat(one).contains("staff add"));
+        }
+    }
+
+    @Test
+    void theDoctorSaysWhenTaxIsAddedNowhere() {
+        try (var shop = Shop.fresh()) {
+            var found = examine(
+                    shop.stripeUrl(),
+                    shop,
+                    "sk_test_suite",
+                    false,
+                    TaxTest.catalog().toString());
+
+            assertThat(found)
+                    .filteredOn(Finding::isWrong)
+                    .anySatisfy(one -> assertThat(one.toString()).contains("tax", "added nowhere"));
         }
     }
 
@@ -179,9 +196,14 @@ class DoctorTest {
     }
 
     private static List<Finding> examine(String stripe, Shop shop, String key, boolean live) {
+        return examine(stripe, shop, key, live, null);
+    }
+
+    private static List<Finding> examine(
+            String stripe, Shop shop, String key, boolean live, @Nullable String catalogFile) {
         try (var database = Database.open(
                 java.util.Objects.requireNonNull(shop.product().environment().get("DATABASE_URL")), 2)) {
-            var catalog = CatalogFeature.create(null).catalog();
+            var catalog = CatalogFeature.create(catalogFile).catalog();
             var desk = new StripeDesk(StripeClients.open(key, stripe), new StripeHealth(Clock.systemUTC()));
             return new Doctor(
                             database,

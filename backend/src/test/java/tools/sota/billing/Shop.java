@@ -10,14 +10,17 @@ import com.stripe.net.Webhook;
 import com.stripe.param.SubscriptionCreateParams;
 import com.stripe.service.V1Services;
 import java.net.URI;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import tools.sota.catalog.CatalogFeature;
 import tools.sota.catalog.CatalogPush;
 import tools.sota.catalog.StripeClients;
@@ -39,13 +42,18 @@ final class Shop implements AutoCloseable {
     private final StripeClient client;
     private final Jdbi jdbi;
 
-    private Shop(StripeStandIn standIn, Product product) {
+    private Shop(StripeStandIn standIn, Product product, @Nullable Path catalog) {
         this.standIn = standIn;
         this.product = product;
         this.client = StripeClients.open("sk_test_suite", standIn.baseUrl().toString());
         this.jdbi = Jdbi.create(product.environment().get("DATABASE_URL"));
         standIn.control().webhook(URI.create(product.environment().get("PUBLIC_URL") + "/webhooks/stripe"), SECRET);
-        new CatalogPush(CatalogFeature.create(null).catalog(), client, line -> {}).run();
+        new CatalogPush(
+                        CatalogFeature.create(catalog == null ? null : catalog.toString())
+                                .catalog(),
+                        client,
+                        line -> {})
+                .run();
     }
 
     private static final class Shared {
@@ -58,14 +66,24 @@ final class Shop implements AutoCloseable {
     }
 
     static Shop fresh() {
+        return fresh(null);
+    }
+
+    /// @param catalog a file; null for the one that is shipped
+    static Shop fresh(@Nullable Path catalog) {
         var time = new AtomicReference<>(InstantSource.system());
         var standIn = StripeStandIn.start(Options.defaults()
                 .withPort(0)
                 .withTime(() -> time.get().instant())
                 .withoutBackground());
-        var product = Product.fresh(Map.of("STRIPE_API_BASE", standIn.baseUrl().toString()));
+        var different =
+                new HashMap<>(Map.of("STRIPE_API_BASE", standIn.baseUrl().toString()));
+        if (catalog != null) {
+            different.put("CATALOG", catalog.toString());
+        }
+        var product = Product.fresh(different);
         time.set(product.clock());
-        var shop = new Shop(standIn, product);
+        var shop = new Shop(standIn, product, catalog);
         shop.awaitFirstJobs();
         return shop;
     }

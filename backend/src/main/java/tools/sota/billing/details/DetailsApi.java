@@ -91,12 +91,14 @@ public final class DetailsApi {
     }
 
     private static ProblemException refusal(StripeRefused e) {
-        var field = e.hasCode("tax_id_invalid") || e.concerns("value") ? "tax_id" : "billing details";
-        var sentence = field + " was refused. Stripe says: " + e.reason();
+        var field = e.hasCode("tax_id_invalid") || e.concerns("value")
+                ? "tax_id"
+                : e.hasCode("customer_tax_location_invalid") ? "country" : null;
+        var sentence = (field == null ? "billing details" : field) + " was refused. Stripe says: " + e.reason();
         var problem = Problem.INVALID_PARAMETER.because(sentence);
-        return "tax_id".equals(field)
-                ? problem.fields(List.of(new ProblemException.FieldError("/tax_id", sentence)))
-                : problem;
+        return field == null
+                ? problem
+                : problem.fields(List.of(new ProblemException.FieldError('/' + field, sentence)));
     }
 
     private BillingDetails details(UUID account, Fields fields) {

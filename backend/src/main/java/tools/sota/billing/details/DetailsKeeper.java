@@ -3,6 +3,7 @@ package tools.sota.billing.details;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -10,11 +11,14 @@ import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.sota.accounts.Accounts;
+import tools.sota.billing.subscriptions.CurrentSubscription;
 import tools.sota.billing.sync.AccountLock;
 import tools.sota.billing.sync.Backoff;
 import tools.sota.billing.sync.Customers;
 import tools.sota.billing.sync.StripeRefused;
 import tools.sota.billing.sync.StripeUnavailable;
+import tools.sota.platform.Problem;
+import tools.sota.platform.ProblemException;
 
 /// Writes down what an account wants on its invoices before Stripe hears of it. What Stripe does not answer waits and
 /// is told by itself; what it refuses leaves everything as it was.
@@ -28,6 +32,8 @@ final class DetailsKeeper {
     private final AccountLock lock;
     private final Customers customers;
     private final Accounts accounts;
+    private final CurrentSubscription current;
+    private final boolean isTaxed;
     private final Clock clock;
 
     DetailsKeeper(DetailsFeature.Needs needs, StripeDetails stripe) {
@@ -36,6 +42,8 @@ final class DetailsKeeper {
         this.lock = needs.lock();
         this.customers = needs.customers();
         this.accounts = needs.accounts();
+        this.current = needs.current();
+        this.isTaxed = needs.isTaxed();
         this.clock = needs.clock();
     }
 
@@ -47,6 +55,7 @@ final class DetailsKeeper {
     BillingDetails put(BillingDetails wanted) {
         var account = wanted.accountId();
         lock.holding(account, held -> {
+            refuseWithoutPlace(wanted);
             var before = find(account);
             jdbi.useExtension(DetailsRows.class, rows -> rows.put(wanted, afterAttempt(1)));
             try {
@@ -60,6 +69,16 @@ final class DetailsKeeper {
             return true;
         });
         return find(account).orElseThrow();
+    }
+
+    /// The next invoice of a plan could not be made.
+    private void refuseWithoutPlace(BillingDetails wanted) {
+        if (isTaxed && !wanted.hasAddress() && current.isTaken(wanted.accountId())) {
+            var sentence = "country is required while you have a plan: the tax on its invoices depends on it";
+            throw Problem.INVALID_PARAMETER
+                    .because(sentence)
+                    .fields(List.of(new ProblemException.FieldError("/country", sentence)));
+        }
     }
 
     private void tell(AccountLock.Held held, BillingDetails wanted) {

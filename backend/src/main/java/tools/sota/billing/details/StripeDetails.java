@@ -22,9 +22,12 @@ final class StripeDetails {
     private static final String PO = "PO number";
 
     private final StripeDesk stripe;
+    private final boolean isTaxed;
 
-    StripeDetails(StripeDesk stripe) {
+    /// @param isTaxed whether an address must be one that Stripe Tax knows
+    StripeDetails(StripeDesk stripe, boolean isTaxed) {
         this.stripe = stripe;
+        this.isTaxed = isTaxed;
     }
 
     /// @return Stripe's word for a kind of tax id, if it has such a kind
@@ -66,7 +69,7 @@ final class StripeDetails {
         return id.getType().equals(details.taxIdType()) && id.getValue().equals(details.taxId());
     }
 
-    private static CustomerUpdateParams params(BillingDetails details, @Nullable String owner) {
+    private CustomerUpdateParams params(BillingDetails details, @Nullable String owner) {
         var settings = InvoiceSettings.builder();
         if (details.poNumber() == null) {
             settings.setCustomFields(EmptyParam.EMPTY);
@@ -86,6 +89,11 @@ final class StripeDetails {
         }
         if (details.hasAddress()) {
             params.setAddress(address(details));
+            if (isTaxed) {
+                params.setTax(CustomerUpdateParams.Tax.builder()
+                        .setValidateLocation(CustomerUpdateParams.Tax.ValidateLocation.IMMEDIATELY)
+                        .build());
+            }
         } else {
             params.setAddress(EmptyParam.EMPTY);
         }

@@ -34,6 +34,7 @@ final class StripeChecks {
             "customer.subscription.created",
             "customer.subscription.updated",
             "customer.subscription.deleted",
+            "invoice.finalization_failed",
             "invoice.paid",
             "invoice.payment_failed",
             "invoice.payment_action_required",

@@ -22,15 +22,20 @@ interface DunningRows {
                      (select min((select max(l.period_start) from invoice_line l where l.invoice_id = i.id))
                       from invoice i
                       where i.account_id = s.account_id and i.subscription_id = s.id and i.status = 'open'
-                        and i.reason = 'subscription_cycle') as since
+                        and i.reason = 'subscription_cycle') as unpaid,
+                     (select min(i.created_at) from invoice i
+                      where i.account_id = s.account_id and i.subscription_id = s.id and i.status = 'draft'
+                        and i.stuck is not null and i.reason = 'subscription_cycle' and s.status = 'active') as stuck
               from subscription s where s.account_id = :accountId and s.plan is not null)
-            select id as subscription_id, plan, since from owing
+            select id as subscription_id, plan, since
+            from owing cross join lateral (select coalesce(stuck, unpaid) as since) first
             where since is not null
-              and ((status in ('past_due', 'unpaid') and since + make_interval(days => net_days) <= :graceBegan)
+              and (((status in ('past_due', 'unpaid') or stuck is not null)
+                    and since + make_interval(days => net_days) <= :graceBegan)
                    or (status = 'canceled' and ended_at > :recently))
               and not exists (
                 select from subscription other
-                where other.account_id = :accountId and other.status in ('active', 'trialing'))
+                where other.account_id = :accountId and other.id <> owing.id and other.status in ('active', 'trialing'))
             """)
     List<Fall> falls(UUID accountId, Instant graceBegan, Instant recently);
 
@@ -62,7 +67,8 @@ interface DunningRows {
               and exists (
                 select from invoice d
                 where d.account_id = :accountId and d.subscription_id = invoice.subscription_id
-                  and d.reason = 'subscription_cycle' and d.status = 'draft' and d.created_at < :before)
+                  and d.reason = 'subscription_cycle' and d.status = 'draft' and d.stuck is null
+                  and d.created_at < :before)
             """)
     List<String> stalled(UUID accountId, Instant before);
 }

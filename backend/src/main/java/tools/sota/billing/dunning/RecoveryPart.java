@@ -84,7 +84,9 @@ final class RecoveryPart implements SyncPart {
     }
 
     private static boolean isHeldBack(Invoice one) {
-        return "draft".equals(one.getStatus()) && Boolean.FALSE.equals(one.getAutoAdvance());
+        return "draft".equals(one.getStatus())
+                && Boolean.FALSE.equals(one.getAutoAdvance())
+                && one.getLastFinalizationError() == null;
     }
 
     private static boolean isMarked(Invoice one) {

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// @param id ours
 /// @param subscriptionId null for one made by hand
 /// @param reason why Stripe made it
+/// @param tax in the total, in minor units
+/// @param stuck why a draft cannot be made final, in Stripe's words
 /// @param periodStart start of what its lines pay for
 /// @param readAt when Stripe was asked, and so how old its links are
 public record Invoice(
@@ -23,6 +25,8 @@ public record Invoice(
         long total,
         long amountDue,
         long amountPaid,
+        long tax,
+        @Nullable String stuck,
         Instant periodStart,
         Instant periodEnd,
         @Nullable String hostedUrl,

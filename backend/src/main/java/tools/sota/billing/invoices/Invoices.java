@@ -18,13 +18,15 @@ interface Invoices {
     /// Forwards only: what is paid or void stays so, whatever an old answer says.
     @SqlUpdate("""
             insert into invoice (id, stripe_id, account_id, subscription_id, number, status, reason, currency, total,
-                                 amount_due, amount_paid, period_start, period_end, hosted_url, created_at, paid_at,
+                                 amount_due, amount_paid, tax, stuck, period_start, period_end, hosted_url, created_at, paid_at,
                                  read_at)
             values (:id, :stripeId, :accountId, :subscriptionId, :number, :status, :reason, :currency, :total,
-                    :amountDue, :amountPaid, :periodStart, :periodEnd, :hostedUrl, :createdAt, :paidAt, :readAt)
+                    :amountDue, :amountPaid, :tax, :stuck, :periodStart, :periodEnd, :hostedUrl, :createdAt, :paidAt,
+                    :readAt)
             on conflict (stripe_id) do update
             set number = excluded.number, status = excluded.status, total = excluded.total,
-                amount_due = excluded.amount_due, amount_paid = excluded.amount_paid,
+                amount_due = excluded.amount_due, amount_paid = excluded.amount_paid, tax = excluded.tax,
+                stuck = excluded.stuck,
                 period_start = excluded.period_start, period_end = excluded.period_end,
                 hosted_url = excluded.hosted_url, paid_at = excluded.paid_at, read_at = excluded.read_at
             where invoice.status not in ('paid', 'void') or excluded.status in ('paid', 'void')
@@ -55,7 +57,7 @@ interface Invoices {
 
     @SqlQuery("""
             select id, stripe_id, account_id, subscription_id, number, status, reason, currency, total, amount_due,
-                   amount_paid, period_start, period_end, hosted_url, created_at, paid_at, read_at
+                   amount_paid, tax, stuck, period_start, period_end, hosted_url, created_at, paid_at, read_at
             from invoice where account_id = :accountId and id < :before
             order by id desc limit :rows
             """)
@@ -63,7 +65,7 @@ interface Invoices {
 
     @SqlQuery("""
             select id, stripe_id, account_id, subscription_id, number, status, reason, currency, total, amount_due,
-                   amount_paid, period_start, period_end, hosted_url, created_at, paid_at, read_at
+                   amount_paid, tax, stuck, period_start, period_end, hosted_url, created_at, paid_at, read_at
             from invoice where account_id = :accountId and id = :id
             """)
     Optional<Invoice> find(UUID accountId, UUID id);

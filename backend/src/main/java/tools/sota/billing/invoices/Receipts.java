@@ -2,6 +2,7 @@ package tools.sota.billing.invoices;
 
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -43,15 +44,22 @@ final class Receipts {
                 "Your payment arrived. Thank you.",
                 "Thank you: we received " + paid + '.',
                 read.lines().stream().map(InvoiceLine::description).toList(),
-                List.of(
-                        new Letter.Fact(
-                                "Invoice", Optional.ofNullable(invoice.number()).orElse(Ids.show("sinv", id))),
-                        new Letter.Fact("Amount", paid.toString()),
-                        new Letter.Fact(
-                                "Period",
-                                DAY.format(invoice.periodStart()) + " to " + DAY.format(invoice.periodEnd()))),
+                facts(id, invoice, paid),
                 new Letter.Button("See your invoices", address(invoice)),
                 "You get this because your account at SOTA Tools paid an invoice.");
+    }
+
+    private static List<Letter.Fact> facts(UUID id, Invoice invoice, Money paid) {
+        var facts = new ArrayList<Letter.Fact>();
+        facts.add(
+                new Letter.Fact("Invoice", Optional.ofNullable(invoice.number()).orElse(Ids.show("sinv", id))));
+        facts.add(new Letter.Fact("Amount", paid.toString()));
+        if (invoice.tax() > 0) {
+            facts.add(new Letter.Fact("Tax in it", new Money(invoice.tax(), invoice.currency()).toString()));
+        }
+        facts.add(new Letter.Fact(
+                "Period", DAY.format(invoice.periodStart()) + " to " + DAY.format(invoice.periodEnd())));
+        return List.copyOf(facts);
     }
 
     private String address(Invoice invoice) {

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.ToLongFunction;
@@ -120,6 +121,8 @@ final class StripeInvoices {
                 one.getTotal(),
                 one.getAmountDue(),
                 one.getAmountPaid(),
+                tax(one),
+                stuck(one),
                 edge(lines, line -> line.periodStart().getEpochSecond(), one.getPeriodStart(), false),
                 edge(lines, line -> line.periodEnd().getEpochSecond(), one.getPeriodEnd(), true),
                 one.getHostedInvoiceUrl(),
@@ -134,6 +137,22 @@ final class StripeInvoices {
                 next == null ? null : time(next),
                 amount(one.getPrePaymentCreditNotesAmount()) + amount(one.getPostPaymentCreditNotesAmount()),
                 one.getDueDate() == null ? null : time(one.getDueDate()));
+    }
+
+    private static long tax(com.stripe.model.Invoice one) {
+        var taxes = one.getTotalTaxes();
+        return taxes == null
+                ? 0
+                : taxes.stream()
+                        .mapToLong(com.stripe.model.Invoice.TotalTax::getAmount)
+                        .sum();
+    }
+
+    private static @Nullable String stuck(com.stripe.model.Invoice one) {
+        var error = one.getLastFinalizationError();
+        return error == null || !"draft".equals(one.getStatus())
+                ? null
+                : Objects.requireNonNullElse(error.getMessage(), String.valueOf(error.getCode()));
     }
 
     private static long amount(@Nullable Long given) {

@@ -106,12 +106,13 @@ final class StripeOverage {
         }
     }
 
-    /// A card that is refused here is Stripe's to try again: the invoice stays open and goes the way of all others.
+    /// A card that is refused here is Stripe's to try again: the invoice stays open and goes the way of all others. One
+    /// that cannot be made final waits for an address.
     private void charge(String invoice) {
-        if ("draft".equals(stripe.ask(v1 -> v1.invoices().retrieve(invoice)).getStatus())) {
-            stripe.tell(v1 -> v1.invoices().finalizeInvoice(invoice));
-        }
         try {
+            if ("draft".equals(stripe.ask(v1 -> v1.invoices().retrieve(invoice)).getStatus())) {
+                stripe.tell(v1 -> v1.invoices().finalizeInvoice(invoice));
+            }
             if ("open".equals(stripe.ask(v1 -> v1.invoices().retrieve(invoice)).getStatus())) {
                 stripe.tell(v1 -> v1.invoices().pay(invoice));
             }

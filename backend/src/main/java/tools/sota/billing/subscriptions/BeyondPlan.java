@@ -17,7 +17,7 @@ public interface BeyondPlan {
             return new Running(
                     Objects.requireNonNull(subscription.plan()),
                     subscription.anchor(),
-                    "active".equals(subscription.status()));
+                    "active".equals(subscription.status()) && !subscription.isStuck());
         }
     }
 

@@ -122,13 +122,17 @@ public final class CurrentSubscription {
     }
 
     private SubscriptionView.@Nullable PaymentView payment(Subscription one) {
-        if (!one.isWaiting() && !one.isOwing()) {
+        if (!one.isWaiting() && !one.isOwing() && !one.isStuck()) {
             return null;
         }
         var until = one.isWaiting() ? one.createdAt().plus(Subscription.WAITS) : Standing.graceEnd(one, rules);
-        var page = jdbi.withExtension(Subscriptions.class, table -> table.payPage(one.accountId(), one.id()));
+        var page = one.isStuck()
+                ? Optional.<String>empty()
+                : jdbi.withExtension(Subscriptions.class, table -> table.payPage(one.accountId(), one.id()));
         return new SubscriptionView.PaymentView(
-                page.orElse(null), clock.instant().isBefore(until) ? until : null);
+                one.isStuck() ? "address" : "payment",
+                page.orElse(null),
+                clock.instant().isBefore(until) ? until : null);
     }
 
     private SubscriptionView.@Nullable PendingView pending(Subscription one) {

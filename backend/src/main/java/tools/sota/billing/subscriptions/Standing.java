@@ -38,7 +38,7 @@ public record Standing(@Nullable Subscription holder, boolean isEntitled, List<S
     /// When it changes by time alone.
     @Nullable
     Instant changesAt(Rules rules) {
-        return holder != null && isEntitled && holder.isOwing() ? graceEnd(holder, rules) : null;
+        return holder != null && isEntitled && (holder.isOwing() || holder.isStuck()) ? graceEnd(holder, rules) : null;
     }
 
     /// Statuses that we do not know entitle to nothing.
@@ -47,7 +47,8 @@ public record Standing(@Nullable Subscription holder, boolean isEntitled, List<S
             return false;
         }
         return switch (one.status()) {
-            case "active", "trialing" -> true;
+            case "active" -> !one.isStuck() || now.isBefore(graceEnd(one, rules));
+            case "trialing" -> true;
             case "past_due" -> now.isBefore(graceEnd(one, rules));
             case "unpaid" -> one.unpaidSince() != null && now.isBefore(graceEnd(one, rules));
             default -> false;
@@ -58,7 +59,8 @@ public record Standing(@Nullable Subscription holder, boolean isEntitled, List<S
     /// renewal that fails has begun its period already, so the period's start is when the payment was due; an
     /// invoice that was sent is due some days later.
     static Instant graceEnd(Subscription one, Rules rules) {
-        return Objects.requireNonNullElse(one.unpaidSince(), one.periodStart())
+        var since = one.isStuck() ? one.stuckSince() : one.unpaidSince();
+        return Objects.requireNonNullElse(since, one.periodStart())
                 .plus(Duration.ofDays(one.netDays()))
                 .plus(rules.grace());
     }

@@ -79,6 +79,9 @@ final class StripeSubscriptions {
                 pending.at(),
                 pending.expiresAt(),
                 one.getDaysUntilDue() == null ? 0 : Math.toIntExact(one.getDaysUntilDue()),
+                one.getAutomaticTax() != null
+                        && Boolean.TRUE.equals(one.getAutomaticTax().getEnabled()),
+                null,
                 null);
     }
 

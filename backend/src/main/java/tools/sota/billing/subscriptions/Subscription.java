@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
 /// @param pendingAt when that takes effect; null when it waits for its payment
 /// @param pendingExpiresAt until when that can be paid
 /// @param netDays how long an invoice of it may stay unpaid; 0 when a card is charged
+/// @param taxed whether Stripe adds tax to its invoices
 /// @param unpaidSince the first renewal that is still owed; read from our invoices, so null in what Stripe has just
 /// said
+/// @param stuckSince the first renewal whose invoice cannot be made final; from there as well
 public record Subscription(
         String id,
         UUID accountId,
@@ -40,7 +42,9 @@ public record Subscription(
         @Nullable Instant pendingAt,
         @Nullable Instant pendingExpiresAt,
         int netDays,
-        @Nullable Instant unpaidSince) {
+        boolean taxed,
+        @Nullable Instant unpaidSince,
+        @Nullable Instant stuckSince) {
     /// Every word Stripe had when this was written.
     public static final Set<String> KNOWN = Set.of(
             "active", "trialing", "past_due", "incomplete", "incomplete_expired", "unpaid", "paused", "canceled");
@@ -63,6 +67,11 @@ public record Subscription(
     /// A renewal could not be charged.
     public boolean isOwing() {
         return "past_due".equals(status) || "unpaid".equals(status);
+    }
+
+    /// A renewal could not even be invoiced; Stripe says nothing of it in the status.
+    public boolean isStuck() {
+        return "active".equals(status) && stuckSince != null;
     }
 
     /// It takes the account's one place, entitled or not: a word that we do not know does, too.

@@ -61,10 +61,11 @@ public record SubscriptionView(
 
     /// What is owed.
     ///
+    /// @param needs `payment`, or `address` when the invoice cannot even be made without one
     /// @param url a page of Stripe's that takes a card and asks for 3-D Secure
     /// @param until when the plan ends, or can no longer begin, if it is not paid; null when that is over
     public record PaymentView(
-            @Nullable String url, @Nullable Instant until) {}
+            String needs, @Nullable String url, @Nullable Instant until) {}
 
     /// @param takesEffectAt null when it waits for its payment
     /// @param expiresAt until when it can be paid

@@ -33,10 +33,10 @@ interface Subscriptions {
             insert into subscription (id, account_id, customer_id, status, plan, interval, price_id, from_us,
                                       period_start, period_end, anchor, cancel_at, trial_end_at, ended_at,
                                       created_at, pending_plan, pending_interval, pending_at, pending_expires_at,
-                                      net_days, read_at)
+                                      net_days, taxed, read_at)
             values (:id, :accountId, :customerId, :status, :plan, :interval, :priceId, :fromUs,
                     :periodStart, :periodEnd, :anchor, :cancelAt, :trialEndAt, :endedAt, :createdAt,
-                    :pendingPlan, :pendingInterval, :pendingAt, :pendingExpiresAt, :netDays, :now)
+                    :pendingPlan, :pendingInterval, :pendingAt, :pendingExpiresAt, :netDays, :taxed, :now)
             on conflict (id) do update
             set status = excluded.status, plan = excluded.plan, interval = excluded.interval,
                 price_id = excluded.price_id, from_us = excluded.from_us, period_start = excluded.period_start,
@@ -44,7 +44,7 @@ interface Subscriptions {
                 trial_end_at = excluded.trial_end_at, ended_at = excluded.ended_at,
                 pending_plan = excluded.pending_plan, pending_interval = excluded.pending_interval,
                 pending_at = excluded.pending_at, pending_expires_at = excluded.pending_expires_at,
-                net_days = excluded.net_days, read_at = excluded.read_at
+                net_days = excluded.net_days, taxed = excluded.taxed, read_at = excluded.read_at
             where subscription.status not in ('canceled', 'incomplete_expired')
                or excluded.status in ('canceled', 'incomplete_expired')
             """)
@@ -54,7 +54,10 @@ interface Subscriptions {
     @SqlQuery("""
             select id, account_id, customer_id, status, plan, interval, price_id, from_us, period_start, period_end,
                    anchor, cancel_at, trial_end_at, ended_at, created_at, pending_plan, pending_interval, pending_at,
-                   pending_expires_at, net_days,
+                   pending_expires_at, net_days, taxed,
+                   (select min(i.created_at) from invoice i
+                    where i.subscription_id = subscription.id and i.account_id = subscription.account_id
+                      and i.status = 'draft' and i.stuck is not null and i.reason = 'subscription_cycle') as stuck_since,
                    (select min(renewal.began) from (
                       select (select max(l.period_start) from invoice_line l where l.invoice_id = i.id) as began
                       from invoice i

@@ -136,6 +136,8 @@ class StandingTest {
                 null,
                 null,
                 0,
-                unpaidSince);
+                false,
+                unpaidSince,
+                null);
     }
 }
