@@ -115,7 +115,7 @@ public final class CatalogPush {
                 .setActive(true);
         catalog.tax().ifPresent(rule -> corrected.setTaxCode(rule.code()));
         stripe.v1().products().update(product.getId(), corrected.build());
-        out.accept("Product " + plan.name() + ": name, description and tax code corrected.");
+        out.accept("Product " + plan.name() + ": name and description corrected.");
         return 1;
     }
 
