@@ -1,4 +1,5 @@
 import type { Money } from "./contract";
+import { digits, isWhole } from "./currency";
 
 type Locale = string | undefined;
 
@@ -17,13 +18,14 @@ function moneyFormat(currency: string, locale: Locale, trailingZeroDisplay: "aut
     style: "currency",
     currency: currency.toUpperCase(),
     currencyDisplay: "narrowSymbol",
-    trailingZeroDisplay,
+    minimumFractionDigits: digits(currency),
+    maximumFractionDigits: digits(currency),
+    trailingZeroDisplay: isWhole(currency) ? "stripIfInteger" : trailingZeroDisplay,
   });
 }
 
 function major(amount: number, currency: string): number {
-  const { maximumFractionDigits = 2 } = new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions();
-  return Number(`${amount}e-${maximumFractionDigits}`);
+  return Number(`${amount}e-${digits(currency)}`);
 }
 
 export function count(value: number, locale?: Locale): string {

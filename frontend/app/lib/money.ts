@@ -1,7 +1,4 @@
-function digits(currency: string): number {
-  const { maximumFractionDigits } = new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions();
-  return maximumFractionDigits ?? 2;
-}
+import { digits } from "./currency";
 
 /** Whole minor units of a currency: 100 of them make a dollar, one makes a yen. */
 export const minorUnits = {

@@ -13,6 +13,15 @@ export function Price({ plan, interval }: { plan: string; interval: "month" | "y
   );
 }
 
+export function CurrencyCode() {
+  const code = currency.toUpperCase();
+  return (
+    <data data-currency="code" value={code}>
+      {code}
+    </data>
+  );
+}
+
 export function StartsAt({ plan }: { plan: string }) {
   const amount = planOf(plan).starts_at ?? 0;
   return (

@@ -12,7 +12,11 @@ export function PlanColumns() {
         action={<GetKey size="lg" />}
         id="free"
         lines={["Test and live keys", "Every charged call listed"]}
-        price={<Big>$0</Big>}
+        price={
+          <Big>
+            <Price interval="month" plan="free" />
+          </Big>
+        }
       >
         no card
       </Column>

@@ -59,9 +59,6 @@ const groups: { name: string; rows: Row[] }[] = [
 ];
 
 function money(plan: string, interval: "month" | "year") {
-  if (plan === "free") {
-    return "$0";
-  }
   return plan === "enterprise" ? (
     <>
       from <StartsAt plan={plan} />

@@ -11,7 +11,10 @@ export function PlansRow() {
         </h2>
         <ul className="grid divide-y divide-line overflow-hidden rounded-lg border border-line bg-raised sm:grid-cols-2 lg:grid-cols-4 lg:divide-x lg:divide-y-0">
           <PlanCell calls="free" name="Free">
-            <Amount>$0</Amount> / month
+            <Amount>
+              <Price interval="month" plan="free" />
+            </Amount>{" "}
+            / month
           </PlanCell>
           <PlanCell calls="pro" name="Pro">
             <Amount>

@@ -4,6 +4,7 @@ import { BillingSwitch } from "./billing-switch";
 import { dunning } from "./catalog";
 import { Closing } from "./closing";
 import { Estimator } from "./estimator";
+import { CurrencyCode } from "./figures";
 import { PlanColumns } from "./plan-columns";
 import { PlanTable } from "./plan-table";
 import { type Question, Questions } from "./questions";
@@ -23,7 +24,7 @@ const questions: Question[] = [
     id: "faq-tax",
     ask: "Which currency, and is tax included?",
     answer:
-      "Prices are in US dollars, without tax. If tax applies to you, Stripe shows it before you pay and the invoice lists it.",
+      "Prices are in the currency that stands beside them, without tax. If tax applies to you, Stripe shows it before you pay and the invoice lists it.",
   },
   {
     id: "faq-unpaid",
@@ -65,7 +66,7 @@ export default function PricingPage() {
         <PlanColumns />
         <Estimator />
         <p className="text-base text-ink-3">
-          Prices in US dollars, without tax.{" "}
+          Prices in <CurrencyCode />, without tax.{" "}
           <a className={linkClass} href="#compare">
             Compare line by line
           </a>

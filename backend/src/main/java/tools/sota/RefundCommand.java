@@ -33,7 +33,7 @@ final class RefundCommand {
     private static final String USAGE = """
             refund INVOICE REASON NOTE [AMOUNT] [cancel]
             INVOICE is ours (sinv_…) or Stripe's (in_…); REASON is %s; NOTE says why, in quotes.
-            AMOUNT is in the smallest unit of the currency (4000 is USD 40.00); without it all that is left goes back.
+            AMOUNT is in the smallest unit of the currency (4000 are 40.00 dollars, or 4,000 yen); without it all that is left goes back.
             With cancel the account's subscription ends at once, too.""".formatted(
                     Arrays.stream(RefundReason.values()).map(RefundReason::word).collect(Collectors.joining(", ")));
 

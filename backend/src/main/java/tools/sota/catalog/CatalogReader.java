@@ -124,11 +124,10 @@ final class CatalogReader {
     }
 
     private @Nullable Money startsAt(YamlFields fields, boolean contract) {
-        var amount = fields.optionalNumber("starts_at", 1, Long.MAX_VALUE);
-        if (amount != null && !contract) {
-            return fields.bad("starts_at", "belongs to a plan with contract: true alone", null);
-        }
-        return amount == null ? null : money(amount);
+        var amount = Charges.optional(fields, "starts_at", currency);
+        return amount != null && !contract
+                ? fields.bad("starts_at", "belongs to a plan with contract: true alone", null)
+                : amount;
     }
 
     private List<Price> prices(YamlFields fields, String plan, boolean contract) {
@@ -142,9 +141,9 @@ final class CatalogReader {
     private List<Price> prices(YamlFields fields, String plan) {
         var prices = new ArrayList<Price>();
         for (var interval : Interval.values()) {
-            var amount = fields.optionalNumber(interval.word(), 1, Integer.MAX_VALUE);
+            var amount = Charges.optional(fields, interval.word(), currency);
             if (amount != null) {
-                prices.add(new Price(plan, interval, money(amount)));
+                prices.add(new Price(plan, interval, amount));
             }
         }
         return List.copyOf(prices);
@@ -226,11 +225,6 @@ final class CatalogReader {
             return fields.bad("id", "must match " + pattern, "");
         }
         return taken.add(id) ? id : fields.bad("id", "'" + id + "' stands above already", "");
-    }
-
-    /// Without a currency there is an error already; any other will do until the whole is refused.
-    private Money money(long amount) {
-        return new Money(amount, currency.isEmpty() ? "usd" : currency);
     }
 
     private void refuseIfWrong(String name) {

@@ -11,7 +11,7 @@ public record PackOffer(long calls, Money price, int months) {
     static PackOffer read(YamlFields fields, String currency) {
         return new PackOffer(
                 fields.number("calls", 1, Integer.MAX_VALUE),
-                new Money(fields.number("price", 1, Integer.MAX_VALUE), currency),
+                Charges.needed(fields, "price", currency),
                 Math.toIntExact(fields.number("months", 1, LONGEST_MONTHS)));
     }
 }

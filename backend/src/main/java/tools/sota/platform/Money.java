@@ -1,5 +1,6 @@
 package tools.sota.platform;
 
+import java.math.BigInteger;
 import java.util.Currency;
 import java.util.Locale;
 
@@ -13,20 +14,27 @@ public record Money(long amount, String currency) {
         }
     }
 
+    /// Funds, metals and test codes are no currencies.
     public static boolean isCurrency(String code) {
         return code.matches("[a-z]{3}")
                 && Currency.getAvailableCurrencies().stream()
+                        .filter(known -> known.getDefaultFractionDigits() >= 0)
                         .anyMatch(known -> known.getCurrencyCode().equals(code.toUpperCase(Locale.ROOT)));
     }
 
-    /// How many minor units make a major one: 100 for usd, 1 for jpy.
+    /// How many minor units make a major one, as Stripe counts: 100 for usd, 1 for jpy.
     public static long minorUnits(String currency) {
-        int digits = Currency.getInstance(currency.toUpperCase(Locale.ROOT)).getDefaultFractionDigits();
-        long units = 1;
-        for (int digit = 0; digit < digits; digit++) {
-            units *= 10;
-        }
-        return units;
+        return BigInteger.TEN.pow(digits(currency)).longValueExact();
+    }
+
+    /// Digits after the point: 2 for usd, 0 for jpy.
+    public static int digits(String currency) {
+        return Currencies.AT_STRIPE.digits(currency);
+    }
+
+    /// Stripe charges multiples of this many minor units alone: 10 for kwd, 100 for isk, 1 for most.
+    public static long step(String currency) {
+        return Currencies.AT_STRIPE.step(currency);
     }
 
     /// `USD 99.00`, for people: mails and log lines.

@@ -19,11 +19,17 @@ public final class CatalogCells {
 
     private final Map<String, PriceCell> cells = new HashMap<>();
 
-    private CatalogCells() {}
+    private final String currency;
+
+    private CatalogCells(String currency) {
+        this.currency = currency;
+    }
 
     /// By `price:pro.month`, `starts-at:enterprise`, `calls:pro`, `per-minute:pro`, `capacity:pro` and `pack:calls`.
     public static Map<String, PriceCell> of(Catalog catalog) {
-        var cells = new CatalogCells();
+        var cells = new CatalogCells(catalog.currency());
+        var code = catalog.currency().toUpperCase(Locale.ROOT);
+        cells.cells.put("currency:code", new PriceCell(code, code));
         catalog.shownPlans().forEach(cells::add);
         catalog.pack().ifPresent(cells::add);
         return Map.copyOf(cells.cells);
@@ -32,6 +38,10 @@ public final class CatalogCells {
     private void add(Plan plan) {
         for (var price : plan.prices()) {
             money("price:" + plan.id() + '.' + price.interval().word(), price.price());
+        }
+        if (plan.isFree()) {
+            money("price:" + plan.id() + ".month", new Money(0, currency));
+            money("price:" + plan.id() + ".year", new Money(0, currency));
         }
         money("starts-at:" + plan.id(), plan.startsAt());
         count("calls:" + plan.id(), plan.callsPerMonth());
@@ -68,10 +78,11 @@ public final class CatalogCells {
     private static String shown(Money money) {
         var format = NumberFormat.getCurrencyInstance(LOCALE);
         var currency = Currency.getInstance(money.currency().toUpperCase(Locale.ROOT));
+        int digits = Money.digits(money.currency());
         boolean whole = money.amount() % Money.minorUnits(money.currency()) == 0;
         format.setCurrency(currency);
-        format.setMinimumFractionDigits(whole ? 0 : currency.getDefaultFractionDigits());
-        format.setMaximumFractionDigits(currency.getDefaultFractionDigits());
-        return format.format(BigDecimal.valueOf(money.amount(), currency.getDefaultFractionDigits()));
+        format.setMinimumFractionDigits(whole ? 0 : digits);
+        format.setMaximumFractionDigits(digits);
+        return format.format(BigDecimal.valueOf(money.amount(), digits));
     }
 }

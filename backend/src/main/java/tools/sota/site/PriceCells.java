@@ -9,12 +9,13 @@ import org.slf4j.LoggerFactory;
 
 /// Puts the catalog's figures into a page, so that prices change without a build. A cell is
 /// `<data data-price="pro.month" value="9900">$99</data>`, or one marked `data-starts-at`, `data-calls`,
-/// `data-per-minute` or `data-capacity` with a plan, or `data-pack`. Its text is replaced, and its `value` where it has
+/// `data-per-minute` or `data-capacity` with a plan, `data-pack` or `data-currency`. Its text is replaced, and its
+/// `value` where it has
 /// one.
 final class PriceCells {
     private static final Logger LOG = LoggerFactory.getLogger(PriceCells.class);
     private static final Pattern CELL = Pattern.compile(
-            "<data(?<attributes>\\s[^<>]*?\\bdata-(?<kind>price|starts-at|calls|per-minute|capacity|pack)=\"(?<name>[^\"]*)\""
+            "<data(?<attributes>\\s[^<>]*?\\bdata-(?<kind>price|starts-at|calls|per-minute|capacity|pack|currency)=\"(?<name>[^\"]*)\""
                     + "[^<>]*)>.*?</data>",
             Pattern.DOTALL);
     private static final Pattern VALUE = Pattern.compile("(?<=\\s)value=\"[^\"]*\"");

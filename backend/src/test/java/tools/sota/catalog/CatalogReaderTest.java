@@ -111,6 +111,13 @@ class CatalogReaderTest {
     }
 
     @Test
+    void aPriceThatStripeCannotChargeIsRefused() {
+        assertThat(mistakes(GOOD.replace("currency: usd", "currency: kwd").replace("month: 9900", "month: 9905")))
+                .isEqualTo("line 14: plans[1].prices.month must be a multiple of 10: Stripe charges no less of kwd");
+        assertThat(mistakes(GOOD.replace("currency: usd", "currency: xau"))).contains("currency must be a currency");
+    }
+
+    @Test
     void aMistypedFieldIsNotIgnored() {
         assertThat(mistakes(GOOD.replace("members: 1\n    overage", "member: 1\n    overage")))
                 .isEqualTo("line 11: plans[1].members is missing; line 17: plans[1].member is not a field that is known"

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
@@ -88,7 +89,7 @@ class RevocationRaceTest {
         });
 
         var calls =
-                InParallel.times(CALLERS, caller -> hammer(address, clients.get(caller % 2), started, underWay))
+                InParallel.times(CALLERS, caller -> hammer(address, clients.get(caller % 2), started, underWay, ending))
                         .stream()
                         .flatMap(List::stream)
                         .toList();
@@ -101,15 +102,22 @@ class RevocationRaceTest {
                 (int) calls.stream().filter(call -> call.status() == 200).count(), after.size());
     }
 
-    private static List<Call> hammer(String address, Client client, AtomicInteger started, CountDownLatch underWay) {
+    /// So many calls between all callers, as many more as the end of the key takes, and one after it.
+    private static List<Call> hammer(
+            String address, Client client, AtomicInteger started, CountDownLatch underWay, Future<?> ending) {
         var calls = new ArrayList<Call>();
-        while (started.incrementAndGet() <= CALLS_PER_KEY) {
+        while (started.incrementAndGet() <= CALLS_PER_KEY || !ending.isDone()) {
             underWay.countDown();
-            long at = System.nanoTime();
-            var answer = client.get(address);
-            calls.add(new Call(at, answer.status(), answer.code()));
+            calls.add(call(address, client));
         }
+        calls.add(call(address, client));
         return calls;
+    }
+
+    private static Call call(String address, Client client) {
+        long at = System.nanoTime();
+        var answer = client.get(address);
+        return new Call(at, answer.status(), answer.code());
     }
 
     private static void await(CountDownLatch latch) {

@@ -15,7 +15,11 @@ class MoneyTest {
         "-5, usd, USD -0.05",
         "-9905, usd, USD -99.05",
         "990, jpy, JPY 990",
-        "1234, kwd, KWD 1.234"
+        "1234, kwd, KWD 1.234",
+        "990, mga, MGA 990",
+        "99000, isk, ISK 990.00",
+        "99000, huf, HUF 990.00",
+        "99000, iqd, IQD 990.00"
     })
     void isShownInMajorUnitsOfItsOwnCurrency(long amount, String currency, String shown) {
         assertThat(new Money(amount, currency)).hasToString(shown);
@@ -25,5 +29,6 @@ class MoneyTest {
     void knowsOnlyCurrenciesThatThereAre() {
         assertThatThrownBy(() -> new Money(1, "USD")).hasMessageContaining("USD");
         assertThatThrownBy(() -> new Money(1, "abc")).hasMessageContaining("abc");
+        assertThatThrownBy(() -> new Money(1, "xau")).hasMessageContaining("xau");
     }
 }

@@ -7,6 +7,7 @@ import java.util.UUID;
 import tools.sota.billing.sync.StripePrices;
 import tools.sota.catalog.Price;
 import tools.sota.platform.Ids;
+import tools.sota.platform.Money;
 import tools.sota.platform.Problem;
 
 /// Says what a change would cost and keeps the answer, so that the change is made with these very figures.
@@ -48,13 +49,19 @@ final class Previewer {
         return preview;
     }
 
+    /// Rounded down to what Stripe can take off.
+    private static long chargeable(long credit, String currency) {
+        long step = Money.step(currency);
+        return credit / step * step;
+    }
+
     private Preview figures(UUID account, Running runs, Price price, ChangeKind kind, Instant now) {
         boolean atOnce = kind == ChangeKind.NOW;
         var offer = new StripePreviews.Offer(
                 prices.idOf(price),
                 price.price().amount(),
                 price.price().currency(),
-                atOnce ? runs.paid().credit(now) : 0);
+                atOnce ? chargeable(runs.paid().credit(now), price.price().currency()) : 0);
         var subscription = runs.subscription();
         var sums = atOnce ? stripe.upgrade(subscription.id(), offer) : Sums.NOTHING;
         var begins = atOnce ? now : runs.periodEnd();

@@ -9,15 +9,17 @@ import tools.sota.platform.Money;
 record CallPrice(long micros, String currency) {
     private static final long MICROS = 1_000_000;
 
-    /// How many calls an amount of minor units pays for in full.
+    /// How many calls an amount of minor units pays for in full, as far as it can be charged.
     long callsFor(long amount) {
-        return Math.multiplyExact(amount, microsOfMinor()) / micros;
+        return Math.multiplyExact(amount - amount % Money.step(currency), microsOfMinor()) / micros;
     }
 
-    /// In minor units, rounded half up, once for all of the calls.
+    /// In minor units, rounded half up to what can be charged, once for all of the calls.
     long amountOf(long calls) {
         long doubled = Math.multiplyExact(Math.multiplyExact(calls, micros), 2);
-        return (doubled + microsOfMinor()) / (2 * microsOfMinor());
+        long step = Money.step(currency);
+        long chargeable = microsOfMinor() * step;
+        return (doubled + chargeable) / (2 * chargeable) * step;
     }
 
     private long microsOfMinor() {

@@ -16,6 +16,9 @@ class CallPriceTest {
         assertThat(new CallPrice(500, "jpy").amountOf(123_457)).isEqualTo(62);
         assertThat(new CallPrice(5_000, "usd").amountOf(1)).isEqualTo(1);
         assertThat(new CallPrice(4_999, "usd").amountOf(1)).isZero();
+        // 61.7285 dinars, and 6,172.85 krónur: Stripe charges neither a thousandth of the one nor a part of the other.
+        assertThat(new CallPrice(500, "kwd").amountOf(123_457)).isEqualTo(61_730);
+        assertThat(new CallPrice(50_000, "isk").amountOf(123_457)).isEqualTo(617_300);
     }
 
     @Test
@@ -23,7 +26,7 @@ class CallPriceTest {
         long seed = System.nanoTime();
         var random = RandomGenerator.of("L64X128MixRandom");
         for (int run = 0; run < 10_000; run++) {
-            var currency = new String[] {"usd", "jpy", "kwd"}[random.nextInt(3)];
+            var currency = new String[] {"usd", "jpy", "kwd", "isk"}[random.nextInt(4)];
             var price = new CallPrice(random.nextLong(1, 100_000), currency);
             long cap = random.nextLong(1, 100_000_000);
             long calls = price.callsFor(cap);
@@ -35,10 +38,12 @@ class CallPriceTest {
     }
 
     private static long exactly(CallPrice price, long calls) {
+        var step = BigDecimal.valueOf(Money.step(price.currency()));
         return BigDecimal.valueOf(price.micros())
                 .multiply(BigDecimal.valueOf(calls))
                 .multiply(BigDecimal.valueOf(Money.minorUnits(price.currency())))
-                .divide(BigDecimal.valueOf(1_000_000), 0, RoundingMode.HALF_UP)
+                .divide(BigDecimal.valueOf(1_000_000).multiply(step), 0, RoundingMode.HALF_UP)
+                .multiply(step)
                 .longValueExact();
     }
 
@@ -47,6 +52,6 @@ class CallPriceTest {
     }
 
     private static long capInMicros(long cap, String currency) {
-        return cap * (1_000_000 / Money.minorUnits(currency));
+        return (cap - cap % Money.step(currency)) * (1_000_000 / Money.minorUnits(currency));
     }
 }
