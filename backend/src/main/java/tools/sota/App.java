@@ -80,8 +80,8 @@ public final class App implements AutoCloseable {
         var accounts = new Accounts(database);
         keys = keys(accounts, catalog, notify);
         closeLater(keys.watch());
-        var people = people(accounts, notify);
         var limits = closeLater(limits(accounts, catalog, progress));
+        var people = people(accounts, notify, CatalogSeats.of(database, catalog.catalog(), limits, ids, clock));
         usageParts = closeLater(usageParts(accounts, limits, catalog.catalog(), notify.outbox()));
         var usage = closeLater(usage(journal, progress, limits));
         var idempotency = new Idempotency(database, secrets, problems, clock, usage.ledger()::catchUp);
@@ -178,13 +178,14 @@ public final class App implements AutoCloseable {
                 config.publicUrl()));
     }
 
-    private AccountsFeature people(Accounts accounts, NotifyFeature notify) {
+    private AccountsFeature people(Accounts accounts, NotifyFeature notify, CatalogSeats seats) {
         return AccountsFeature.create(new AccountsFeature.Needs(
                 database,
                 accounts,
                 notify.outbox(),
                 new FirstTestKey(keys.issuer()),
                 new RevokeUnprovenKeys(keys.versions(), clock),
+                seats,
                 throttle,
                 secrets,
                 ids,

@@ -19,8 +19,10 @@ final class ContractCommand {
     private static final String USAGE = """
             contract list ACCOUNT
             contract sign ACCOUNT month|year PRICE CALLS CAPACITY PER_MINUTE [PO_NUMBER]
+            contract members ACCOUNT NUMBER
             contract end ACCOUNT
             ACCOUNT is its id, such as acc_01jd…; PRICE is per month or year, in minor units; CALLS are a month's.
+            NUMBER people may belong to the account; without it as many as they like.
             Invoices are mailed and due after 30 days. A contract ends with the period that was invoiced last.""";
 
     private final Contracts contracts;
@@ -62,6 +64,7 @@ final class ContractCommand {
         switch (words.getFirst() + ' ' + words.size()) {
             case "list 2" -> {}
             case "end 2" -> end(account);
+            case "members 3" -> members(account, Math.toIntExact(number(words.get(2), 1)));
             case "sign 7", "sign 8" -> sign(account, words);
             default -> throw new Wrong(USAGE);
         }
@@ -88,6 +91,13 @@ final class ContractCommand {
         if (!contracts.end(account)) {
             throw new Wrong("The account has no contract that could end.");
         }
+    }
+
+    private void members(UUID account, int number) {
+        if (!contracts.setMembers(account, number)) {
+            throw new Wrong("The account has no contract that runs: contract sign first.");
+        }
+        out.println("Up to " + number + " people may belong to the account.");
     }
 
     private static Interval interval(String word) {

@@ -36,6 +36,8 @@ final class Jobs {
         var accounts = work.accounts();
         jobs.add(new Job("delete-pending-accounts", Duration.ofHours(1), accounts.pending()::sweep));
         jobs.add(new Job("delete-expired-tokens", Duration.ofHours(6), accounts.expired()::sweep));
+        jobs.add(new Job(
+                "forget-old-invitations", Duration.ofDays(1), accounts.team().expired()));
         var versions = work.keys().versions();
         jobs.add(new Job("publish-key-versions", Duration.ofSeconds(5), versions::publishLate));
         jobs.add(

@@ -6,6 +6,7 @@ import static io.javalin.apibuilder.ApiBuilder.patch;
 import static io.javalin.apibuilder.ApiBuilder.path;
 import static io.javalin.apibuilder.ApiBuilder.post;
 import static io.javalin.apibuilder.ApiBuilder.put;
+import static tools.sota.platform.Access.ADMIN;
 import static tools.sota.platform.Access.ANY;
 import static tools.sota.platform.Access.BILLING;
 import static tools.sota.platform.Access.DEVELOPER;
@@ -81,6 +82,7 @@ final class Routes {
                 get("me", features.metering().me()::me, ANY);
                 get("plans", features.catalog().plans()::list, PUBLIC);
                 path("auth", this::auth);
+                team();
                 path("keys", this::keys);
                 path("usage", this::usage);
                 path("requests", this::requests);
@@ -113,6 +115,19 @@ final class Routes {
         post("verify-email/resend", once(api::resendVerification), USER);
         post("password/forgot", once(api::forgotPassword), PUBLIC);
         post("password/reset", once(api::resetPassword), PUBLIC);
+    }
+
+    private void team() {
+        var team = features.accounts().team();
+        get("members", team.members()::list, MEMBER);
+        patch("members/{id}", team.members()::change, ADMIN);
+        delete("members/{id}", team.members()::remove, MEMBER);
+        get("invitations", team.invitations()::list, ADMIN);
+        post("invitations", once(team.invitations()::invite), ADMIN);
+        post("invitations/look", team.accept()::look, PUBLIC);
+        post("invitations/accept", once(team.accept()::accept), PUBLIC);
+        post("invitations/{id}/resend", once(team.invitations()::resend), ADMIN);
+        delete("invitations/{id}", team.invitations()::revoke, ADMIN);
     }
 
     private void keys() {

@@ -2,6 +2,9 @@ package tools.sota.accounts;
 
 import java.time.Clock;
 import java.time.Duration;
+import org.jdbi.v3.core.Jdbi;
+import tools.sota.accounts.members.MembersFeature;
+import tools.sota.accounts.members.Seats;
 import tools.sota.notify.Outbox;
 import tools.sota.platform.Database;
 import tools.sota.platform.Ids;
@@ -13,7 +16,9 @@ import tools.sota.platform.Throttle;
 /// @param sessions reads a session from a request, for the gate
 /// @param pending for the job that deletes what nobody proved or paid
 /// @param expired for the job that deletes old sessions and links
-public record AccountsFeature(AuthApi api, SessionApi sessions, PendingAccounts pending, ExpiredTokens expired) {
+/// @param team who belongs to an account
+public record AccountsFeature(
+        AuthApi api, SessionApi sessions, MembersFeature team, PendingAccounts pending, ExpiredTokens expired) {
     private static final Duration PASSWORD_PATIENCE = Duration.ofSeconds(10);
 
     /// Everything accounts stand on.
@@ -27,6 +32,7 @@ public record AccountsFeature(AuthApi api, SessionApi sessions, PendingAccounts 
             Outbox outbox,
             FirstKey firstKey,
             KeysBeforeProof keysBeforeProof,
+            Seats seats,
             Throttle throttle,
             Secrets secrets,
             Ids ids,
@@ -60,19 +66,51 @@ public record AccountsFeature(AuthApi api, SessionApi sessions, PendingAccounts 
                 sessions,
                 cookies,
                 proof,
-                new PasswordReset(
-                        jdbi,
-                        passwords,
-                        strength,
-                        links,
-                        sessions,
-                        needs.keysBeforeProof(),
-                        letters,
-                        needs.outbox(),
-                        clock),
+                reset(needs, jdbi, passwords, strength, links, sessions, letters),
                 strength,
                 needs.accounts(),
                 needs.throttle());
-        return new AccountsFeature(api, cookies, new PendingAccounts(jdbi, clock), new ExpiredTokens(jdbi, clock));
+        var door = new Door(jdbi, passwords, strength, sessions, states, needs.ids(), clock);
+        return new AccountsFeature(
+                api,
+                cookies,
+                team(needs, door, cookies),
+                new PendingAccounts(jdbi, clock),
+                new ExpiredTokens(jdbi, clock));
+    }
+
+    private static PasswordReset reset(
+            Needs needs,
+            Jdbi jdbi,
+            Passwords passwords,
+            PasswordStrength strength,
+            EmailLinks links,
+            SessionTokens sessions,
+            Letters letters) {
+        return new PasswordReset(
+                jdbi,
+                passwords,
+                strength,
+                links,
+                sessions,
+                needs.keysBeforeProof(),
+                letters,
+                needs.outbox(),
+                needs.clock());
+    }
+
+    private static MembersFeature team(Needs needs, Door door, SessionApi sessions) {
+        return MembersFeature.create(new MembersFeature.Needs(
+                needs.database(),
+                needs.accounts(),
+                door,
+                sessions,
+                needs.seats(),
+                needs.outbox(),
+                needs.throttle(),
+                needs.secrets(),
+                needs.ids(),
+                needs.clock(),
+                needs.publicUrl()));
     }
 }

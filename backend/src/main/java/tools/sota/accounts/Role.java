@@ -25,4 +25,14 @@ public enum Role {
     public boolean managesMoney() {
         return this == OWNER || this == ADMIN || this == BILLING;
     }
+
+    /// Whether it may invite people, change their roles and remove them.
+    public boolean managesTeam() {
+        return this == OWNER || this == ADMIN;
+    }
+
+    /// Whether it may give this role, and take it from whoever has it: nobody reaches above themselves.
+    public boolean mayGive(Role role) {
+        return managesTeam() && (this == OWNER || role != OWNER);
+    }
 }

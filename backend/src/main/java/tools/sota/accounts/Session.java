@@ -47,6 +47,7 @@ public record Session(
             case PUBLIC, USER -> {}
             case STAFF -> requireStaff();
             case MEMBER, ANY, USAGE -> member();
+            case ADMIN -> requireRole(member().role().managesTeam(), "an owner or admin");
             case DEVELOPER -> requireRole(member().role().managesKeys(), "an owner, admin or developer");
             case BILLING -> requireRole(member().role().managesMoney(), "an owner, admin or billing contact");
             case USAGE_WRITE ->
@@ -84,7 +85,7 @@ public record Session(
     }
 
     /// The same for an account that does not exist and one that belongs to others.
-    static ProblemException notYours() {
+    public static ProblemException notYours() {
         return Problem.NOT_FOUND.because(
                 "You belong to no such account. GET /v1/me without Sota-Account lists the ones you belong to.");
     }

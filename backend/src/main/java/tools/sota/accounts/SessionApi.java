@@ -70,7 +70,7 @@ public final class SessionApi implements Credential.Reader {
         return cookie(ctx, "sota_refresh");
     }
 
-    void write(Context ctx, SessionTokens.Tokens tokens) {
+    public void write(Context ctx, SessionTokens.Tokens tokens) {
         set(ctx, "sota_access", tokens.access(), tokens.accessUntil());
         set(ctx, "sota_refresh", tokens.refresh(), tokens.until());
         if (device(ctx).filter(known -> known.userId().equals(tokens.userId())).isEmpty()) {

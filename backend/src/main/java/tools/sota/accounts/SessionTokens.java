@@ -18,7 +18,7 @@ import tools.sota.platform.Secrets;
 /// tabs that refresh at the same moment get the same successor and nothing readable has to be kept for that. A token
 /// that
 /// comes again later was copied, and ends the session for everyone who holds one of its tokens.
-final class SessionTokens {
+public final class SessionTokens {
     static final Duration LIVES = Duration.ofDays(30);
     /// How long after its rotation a token may be traded again, for the very same successor.
     static final Duration GRACE = Duration.ofSeconds(10);
@@ -47,7 +47,7 @@ final class SessionTokens {
     ///
     /// @param accessUntil when the access token must be refreshed
     /// @param until when the session ends for good
-    record Tokens(UUID userId, String access, Instant accessUntil, String refresh, Instant until) {
+    public record Tokens(UUID userId, String access, Instant accessUntil, String refresh, Instant until) {
         @Override
         public String toString() {
             return "Tokens[" + userId + ']';

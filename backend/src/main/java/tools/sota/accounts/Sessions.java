@@ -70,6 +70,9 @@ interface Sessions {
             """)
     List<UUID> endAll(UUID userId, Instant now, String cause);
 
+    @SqlQuery("select id from session where user_id = :userId and ended_at is null")
+    List<UUID> open(UUID userId);
+
     @SqlUpdate("delete from session where expires_at < :before")
     int deleteExpired(Instant before);
 }

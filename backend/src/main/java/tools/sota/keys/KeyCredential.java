@@ -41,7 +41,7 @@ public record KeyCredential(Key key, KeySecret secret, String address, AtomicRef
             case USAGE -> requireScope(Scope.USAGE_READ);
             case USAGE_WRITE -> requireScope(Scope.USAGE_WRITE);
             case VERIFY -> requireService();
-            case USER, STAFF, MEMBER, DEVELOPER, BILLING ->
+            case USER, STAFF, MEMBER, ADMIN, DEVELOPER, BILLING ->
                 throw Problem.INSUFFICIENT_SCOPE.because(
                         "Keys cannot do this. Sign in at the dashboard and do it there.");
         }
@@ -54,7 +54,7 @@ public record KeyCredential(Key key, KeySecret secret, String address, AtomicRef
             case USAGE -> !key.allows(Scope.USAGE_READ);
             case USAGE_WRITE -> !key.allows(Scope.USAGE_WRITE);
             case VERIFY -> !key.allows(Scope.VERIFY);
-            case ANY, PUBLIC, USER, STAFF, MEMBER, DEVELOPER, BILLING -> false;
+            case ANY, PUBLIC, USER, STAFF, MEMBER, ADMIN, DEVELOPER, BILLING -> false;
         };
     }
 

@@ -127,12 +127,13 @@ interface Keys {
             """)
     Optional<Changed> revokeByHash(byte[] hash, String by, Instant now);
 
-    /// Keys of the accounts that the user owns.
+    /// Keys of the accounts that the user owns, unless another member made them.
     @SqlQuery("""
             update api_key k set revoked_at = :now, ended_by = :by, sealed_secret = null, version = version + 1
             from membership m
             where m.user_id = :userId and m.role = 'owner' and k.account_id = m.account_id
               and k.environment = any(:environments) and k.created_at < :before and k.revoked_at is null
+              and (k.created_by is null or k.created_by = :userId)
             returning k.id, k.account_id, k.version, k.name, k.hint
             """)
     List<Revoked> revokeOfOwner(UUID userId, List<String> environments, Instant before, String by, Instant now);

@@ -12,6 +12,8 @@ public enum Access implements RouteRole {
     STAFF,
     /// A session of any member of the account.
     MEMBER,
+    /// A session of an owner or admin.
+    ADMIN,
     /// A session of an owner, admin or developer.
     DEVELOPER,
     /// A session of an owner, admin or billing contact.

@@ -2,6 +2,7 @@ package tools.sota.billing.contracts;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
@@ -41,6 +42,18 @@ interface ContractRows {
     @SqlUpdate(
             "update contract set ending = true where account_id = :accountId and ended_at is null and refused is null")
     int end(UUID accountId);
+
+    @SqlUpdate("""
+            update contract set members = :members
+            where account_id = :accountId and ended_at is null and refused is null
+            """)
+    int setMembers(UUID accountId, int members);
+
+    @SqlQuery("""
+            select members from contract
+            where account_id = :accountId and ended_at is null and refused is null and members is not null
+            """)
+    Optional<Integer> members(UUID accountId);
 
     /// Those that Stripe has not heard of, or not of their end.
     @SqlQuery("""

@@ -2,6 +2,7 @@ package tools.sota.billing.contracts;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,20 @@ public final class Contracts {
     /// @return false when there is none
     public boolean end(UUID account) {
         return jdbi.withExtension(ContractRows.class, rows -> rows.end(account)) > 0;
+    }
+
+    /// How many people it lets in.
+    ///
+    /// @return false when there is none
+    public boolean setMembers(UUID account, int members) {
+        return jdbi.withExtension(ContractRows.class, rows -> rows.setMembers(account, members)) > 0;
+    }
+
+    /// Empty when the contract does not say, or there is none.
+    public OptionalInt members(UUID account) {
+        return jdbi.withExtension(ContractRows.class, rows -> rows.members(account))
+                .map(OptionalInt::of)
+                .orElseGet(OptionalInt::empty);
     }
 
     /// The oldest first.
