@@ -19,6 +19,7 @@ export default [
       route("login", "features/session/log-in-page.tsx"),
       route("verify", "features/session/verify-page.tsx"),
       route("forgot", "features/session/forgot-page.tsx"),
+      route("invitation", "features/session/invitation-page.tsx"),
       route("reset", "features/session/reset-page.tsx"),
     ]),
     route(":account", "features/shell/account-layout.tsx", [
@@ -27,6 +28,7 @@ export default [
       route("keys", "features/keys/keys-page.tsx"),
       route("requests", "features/requests/requests-page.tsx"),
       route("requests/:request", "features/requests/request-page.tsx"),
+      route("team", "features/team/team-page.tsx"),
       route("billing", "features/billing/billing-page.tsx"),
       route("billing/success", "features/billing/success-page.tsx"),
       route("invoices/:invoice", "features/billing/invoice-page.tsx"),

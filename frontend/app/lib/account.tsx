@@ -30,6 +30,7 @@ export function useMe(): Me {
 const allowed = {
   keys: ["owner", "admin", "developer"],
   billing: ["owner", "admin", "billing"],
+  team: ["owner", "admin"],
 } as const satisfies Record<string, readonly Role[]>;
 
 /** The server decides; this only spares people buttons that would be refused. */

@@ -28,6 +28,18 @@ export function verifyEmail(token: string) {
   return api.post("/v1/auth/verify-email", { body: { token } });
 }
 
+export function lookAtInvitation(token: string) {
+  return api.post("/v1/invitations/look", { body: { token } });
+}
+
+/** With the session there is, or without one and with a password. */
+export async function acceptInvitation(token: string, password: string | null, cache: QueryClient) {
+  const joined = await api.post("/v1/invitations/accept", { body: { token, password } });
+  cache.clear();
+  markSessionStarted();
+  return joined;
+}
+
 export function askForReset(email: string) {
   return api.post("/v1/auth/password/forgot", { body: { email } });
 }

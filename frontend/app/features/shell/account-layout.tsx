@@ -19,7 +19,9 @@ export default function AccountLayout({ params }: Route.ComponentProps) {
   const { pathname, search } = useLocation();
   const me = useQuery({ ...meQuery(params.account), refetchOnWindowFocus: "always" });
 
-  if (me.data !== undefined) {
+  // Whoever was removed sees nothing of the account any more, however much of it is still in memory.
+  const gone = hasCode(me.error, "not_found");
+  if (me.data !== undefined && !gone) {
     return <Frame me={me.data} />;
   }
   if (me.isPending) {

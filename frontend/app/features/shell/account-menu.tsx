@@ -68,12 +68,14 @@ function Items({ email }: { email: string }) {
           <MenuChoice
             legend="Account"
             onChange={(id) => navigate(`/app/${id}`)}
-            options={accounts.map(({ id, name }) => ({ value: id, label: name }))}
+            options={accounts.map(({ id, name, role }) => ({ value: id, label: `${name} · ${role}` }))}
             value={account.id}
           />
           <MenuLine />
         </>
       ) : null}
+      <MenuItem onSelect={() => navigate(`/app/${account.id}/team`)}>Team</MenuItem>
+      <MenuLine />
       <MenuChoice legend="Theme" onChange={setTheme} options={themeOptions} value={theme} />
       <MenuLine />
       <MenuItem onSelect={() => leaving.mutate()}>Log out</MenuItem>

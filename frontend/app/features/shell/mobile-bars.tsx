@@ -2,7 +2,7 @@ import { NavLink } from "react-router";
 import { Mark } from "~/components/ui/mark";
 import { useMe } from "~/lib/account";
 import { AccountMenu } from "./account-menu";
-import { sections } from "./sections";
+import { tabs } from "./sections";
 
 export function TopBar() {
   return (
@@ -24,7 +24,7 @@ export function MobileTabs() {
       aria-label="Dashboard"
       className="no-print fixed inset-x-0 bottom-0 z-20 grid grid-cols-5 border-t border-line bg-paper pb-[env(safe-area-inset-bottom)] lg:hidden"
     >
-      {sections.map(({ path, label, Icon }) => (
+      {tabs.map(({ path, label, Icon }) => (
         <NavLink
           className="grid min-h-14 place-content-center justify-items-center gap-0.5 text-xs text-ink-2 aria-[current=page]:font-semibold aria-[current=page]:text-petrol"
           end={path === ""}

@@ -1,0 +1,4 @@
+@NullMarked
+package tools.sota.accounts.members;
+
+import org.jspecify.annotations.NullMarked;
