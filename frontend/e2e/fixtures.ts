@@ -350,6 +350,54 @@ export function planPreview(fields: Partial<Schemas["PlanPreview"]> = {}): Schem
   };
 }
 
+const member = (number: number, fields: Partial<Schemas["Member"]>): Schemas["Member"] => ({
+  id: id("usr", number),
+  email: "ada@lantern.example",
+  name: null,
+  role: "owner",
+  joined_at: hoursAgo(24 * 40),
+  you: false,
+  ...fields,
+});
+
+export function members(
+  people: Partial<Schemas["Member"]>[] = [
+    { you: true },
+    { email: "grace@lantern.example", role: "developer", joined_at: hoursAgo(24 * 9) },
+    { email: "a.person.with.a.long.address@department.of.a.long.name.example", role: "viewer" },
+  ],
+  limit: number | null = 10,
+): Schemas["Members"] {
+  const data = people.map((fields, number) => member(number + 1, fields));
+  return { data, seats: { limit, members: data.length, invitations: 1 } };
+}
+
+export function invitation(fields: Partial<Schemas["Invitation"]> = {}): Schemas["Invitation"] {
+  return {
+    id: id("inv", 1),
+    email: "lin@lantern.example",
+    role: "developer",
+    invited_by: "ada@lantern.example",
+    created_at: hoursAgo(30),
+    sent_at: hoursAgo(30),
+    expires_at: hoursAgo(-138),
+    expired: false,
+    ...fields,
+  };
+}
+
+export function offer(fields: Partial<Schemas["InvitationOffer"]> = {}): Schemas["InvitationOffer"] {
+  return {
+    account: "Lantern Labs",
+    email: "lin@lantern.example",
+    role: "developer",
+    invited_by: "ada@lantern.example",
+    expires_at: hoursAgo(-138),
+    has_login: false,
+    ...fields,
+  };
+}
+
 const list = <T>(data: T[], next: string | null = null) => ({ data, has_more: next !== null, next_cursor: next });
 export const emptyList = list([]);
 
@@ -419,6 +467,20 @@ const usual: Record<string, Answer> = {
   "GET /v1/billing-details": json(billingDetails()),
   "GET /v1/credits": json(credits()),
   "GET /v1/spend-cap": json(spendCap()),
+  "GET /v1/members": json(members()),
+  "GET /v1/invitations": json({
+    data: [
+      invitation(),
+      invitation({
+        id: id("inv", 2),
+        email: "old@lantern.example",
+        role: "owner",
+        expired: true,
+        expires_at: hoursAgo(3),
+      }),
+    ],
+  }),
+  "POST /v1/invitations/look": json(offer()),
   "GET /v1/payment-methods": json(paymentMethods()),
   "POST /v1/subscription/preview": json(planPreview()),
   "GET /v1/invoices": json(list(invoices)),

@@ -49,7 +49,8 @@ class MembersTest {
         var caller = crew.join(role);
         var browser = caller.browser();
         var other = crew.join("viewer");
-        var waiting = "/v1/invitations/" + crew.invite("viewer", Crew.freshAddress()).text("data.0.invitation.id");
+        var waiting =
+                "/v1/invitations/" + crew.invite("viewer", Crew.freshAddress()).text("data.0.invitation.id");
 
         var answers = Stream.of(
                 browser.get("/v1/members"),
