@@ -80,15 +80,17 @@ const address = ({ email }: InvitationOutcome) => email;
 
 function Outcomes({ outcomes }: { outcomes: InvitationOutcome[] }) {
   return (
-    <ul aria-label="What came of each address" className="grid gap-1.5" role="status">
-      {outcomes.map((outcome) => (
-        <li className="flex flex-wrap gap-x-3" key={outcome.email}>
-          <Status tone={outcome.result === "invited" ? "good" : failed(outcome) ? "bad" : "info"}>
-            <span className="break-all">{outcome.email}</span>
-          </Status>
-          <span className="text-ink-2">{outcome.detail}</span>
-        </li>
-      ))}
-    </ul>
+    <div aria-label="What came of each address" role="status">
+      <ul className="grid gap-1.5">
+        {outcomes.map((outcome) => (
+          <li className="flex flex-wrap gap-x-3" key={outcome.email}>
+            <Status tone={outcome.result === "invited" ? "good" : failed(outcome) ? "bad" : "info"}>
+              <span className="break-all">{outcome.email}</span>
+            </Status>
+            <span className="text-ink-2">{outcome.detail}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

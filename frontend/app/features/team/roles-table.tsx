@@ -9,7 +9,7 @@ const cell = "px-4 py-2.5";
 export function RolesTable() {
   return (
     <Card flush title="What each role may do">
-      <ScrollRegion label="What each role may do">
+      <ScrollRegion label="Roles, side by side">
         <table className="w-full">
           <thead>
             <tr className="border-b border-line">
@@ -30,7 +30,7 @@ export function RolesTable() {
                   {words}
                 </th>
                 {roles.map((role) => (
-                  <td className={`${cell} text-center`} key={role}>
+                  <td className={`${cell} relative text-center`} key={role}>
                     {of.includes(role) ? (
                       <>
                         <CheckIcon className="inline size-4 text-pass" />
