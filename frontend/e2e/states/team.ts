@@ -107,7 +107,7 @@ export const teamStates: State[] = [
   {
     name: "team-leave",
     path: team,
-    ready: "text=lin@lantern.example",
+    ready: "text=Your role may see who is here",
     answers: { "GET /v1/me": viewer, "GET /v1/members": json(members([{}, { you: true, role: "viewer" }])) },
     act: dialog("Leave this account"),
   },

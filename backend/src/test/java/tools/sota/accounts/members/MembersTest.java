@@ -163,6 +163,7 @@ class MembersTest {
             elsewhere.post(
                     "/v1/auth/login", "{\"email\":\"" + mate.email() + "\",\"password\":\"" + Crew.PASSWORD + "\"}");
             assertThat(elsewhere.get("/v1/keys").status()).isEqualTo(200);
+            assertThat(mate.browser().get("/v1/keys").status()).isEqualTo(200);
 
             assertThat(remove(crew.owner(), mate.id()).status()).isEqualTo(204);
 
@@ -185,6 +186,30 @@ class MembersTest {
 
         remove(crew.owner(), mate.id());
 
+        assertThat(product.client().withKey(key).get("/v1/echo").status()).isEqualTo(200);
+    }
+
+    @Test
+    void anOwnerWhoSetsANewPasswordEndsNoKeysOfOthers() {
+        var crew = Crew.of(product);
+        var key = crew.owner()
+                .post("/v1/keys", "{\"name\":\"ours\",\"environment\":\"test\"}")
+                .text("secret");
+        product.clock().advance(Duration.ofSeconds(1));
+        var second = crew.join("owner");
+        second.browser().post("/v1/auth/password/forgot", "{\"email\":\"" + second.email() + "\"}");
+        var token = Crew.mailTo(second.email(), "Set a new password").links().stream()
+                .filter(link -> link.contains("token="))
+                .findFirst()
+                .orElseThrow()
+                .split("token=", 2)[1];
+
+        var reset = second.browser()
+                .post(
+                        "/v1/auth/password/reset",
+                        "{\"token\":\"" + token + "\",\"password\":\"quiet lamps over Delft\"}");
+
+        assertThat(reset.status()).isEqualTo(204);
         assertThat(product.client().withKey(key).get("/v1/echo").status()).isEqualTo(200);
     }
 
