@@ -21,6 +21,11 @@ class SessionAccessTest {
 
     @ParameterizedTest
     @CsvSource({
+        "OWNER, ADMIN, yes",
+        "ADMIN, ADMIN, yes",
+        "DEVELOPER, ADMIN, no",
+        "BILLING, ADMIN, no",
+        "VIEWER, ADMIN, no",
         "OWNER, DEVELOPER, yes",
         "ADMIN, DEVELOPER, yes",
         "DEVELOPER, DEVELOPER, yes",
