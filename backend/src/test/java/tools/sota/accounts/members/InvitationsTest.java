@@ -249,14 +249,11 @@ class InvitationsTest {
         var crew = Crew.onPlan(product, "enterprise", 0);
         assertThat(crew.members().json().at("/seats/limit").isNull()).isTrue();
 
-        Store.of(product)
-                .run(
-                        """
+        Store.of(product).run("""
                         insert into contract (id, account_id, plan, interval, amount, currency, calls, capacity,
                                               per_minute, net_days, created_at, members)
                         values (gen_random_uuid(), ?, 'enterprise', 'month', 1, 'usd', 1, 1, 1, 30, now(), 2)
-                        """,
-                        Ids.parse("acc", crew.account()).orElseThrow());
+                        """, Ids.parse("acc", crew.account()).orElseThrow());
 
         assertThat(crew.members().json().at("/seats/limit").asInt()).isEqualTo(2);
         assertThat(results(crew.invite("viewer", fresh(2)))).containsExactly("invited", "no_seat");
