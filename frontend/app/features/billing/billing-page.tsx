@@ -12,12 +12,12 @@ import { Leaving } from "./leaving";
 import { PlanCard } from "./plan-card";
 import { PlanChange } from "./plan-change";
 import { PlanPicker } from "./plan-picker";
-import { SpendCapCard } from "./spend-cap";
 import { isContract, isPaid, mayCancel, mayChange } from "./subscription";
 
 const BillingDetails = lazy(() => import("./billing-details"));
 const Credits = lazy(() => import("./credits"));
 const PaymentMethods = lazy(() => import("./payment-methods"));
+const SpendCap = lazy(() => import("./spend-cap"));
 
 export default function BillingPage() {
   const { account } = useMe();
@@ -41,10 +41,10 @@ export default function BillingPage() {
               <>
                 <PlanCard mayPay={mayPay} plans={plans} subscription={current} />
                 {mayPay && !isPaid(current) ? <PlanPicker plans={plans} /> : null}
-                {current.interval === null || isContract(plans, current) ? null : (
-                  <SpendCapCard mayPay={mayPay} subscription={current} />
-                )}
                 <Suspense fallback={<Skeleton className="h-24 w-full" />}>
+                  {current.interval === null || isContract(plans, current) ? null : (
+                    <SpendCap mayPay={mayPay} subscription={current} />
+                  )}
                   <Credits mayBuy={current.interval !== null && !isContract(plans, current)} mayPay={mayPay} />
                 </Suspense>
                 {mayPay && mayChange(current) && !isContract(plans, current) ? (

@@ -14,7 +14,7 @@ import { BillingProblem } from "./billing-problem";
 import { spendCapQuery, useSpendCap } from "./spend-cap-api";
 
 /** What happens after the plan's last call: nothing passes, or calls are paid one by one up to an amount. */
-export function SpendCapCard({ mayPay, subscription }: { mayPay: boolean; subscription: Subscription }) {
+export default function SpendCapCard({ mayPay, subscription }: { mayPay: boolean; subscription: Subscription }) {
   const { account } = useMe();
   const cap = useQuery(spendCapQuery(account.id));
   if (cap.data?.micros_per_call === null) {
