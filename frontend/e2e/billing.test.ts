@@ -43,7 +43,7 @@ test("Stripe's portal opens and leads back", async () => {
 
   await page.getByRole("link", { name: /Return|Back/ }).click();
 
-  await page.getByRole("heading", { name: "Billing" }).waitFor();
+  await page.getByRole("heading", { name: "Billing", exact: true }).waitFor();
 });
 
 test("a canceled plan runs on, and is kept with one click", async () => {

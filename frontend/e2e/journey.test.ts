@@ -74,7 +74,7 @@ test("the link of the mail proves the address", async () => {
 
   await page.getByRole("heading", { name: "Your address is proven" }).waitFor();
   await page.getByRole("link", { name: "Open the dashboard" }).click();
-  await page.getByRole("heading", { name: "Home" }).waitFor();
+  await page.getByRole("heading", { name: "Home", exact: true }).waitFor();
   assert.equal(await page.getByText(`Prove that ${email} is yours`).count(), 0);
 });
 
@@ -185,7 +185,7 @@ test("after logging out the dashboard asks for the password and then comes back 
   await page.getByLabel("Password").fill(password);
   await page.getByLabel("Password").press("Enter");
 
-  await page.getByRole("heading", { name: "Keys" }).waitFor();
+  await page.getByRole("heading", { name: "Keys", exact: true }).waitFor();
 });
 
 test("nothing was asked of anybody else, nothing broke the policy, nothing failed", () => {
